@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import { affiliateStatusSchema } from './affiliate.ts';
+import { balanceSchema, commissionSchema, explanationSchema, redemptionSchema } from './commission.ts';
+import { listQueryShape } from './list.ts';
+
+/** The affiliate's own view. Nothing here names a customer or an order's total. */
+export const meSchema = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  status: affiliateStatusSchema,
+  program: z.strictObject({ name: z.string(), rate: z.string() }),
+  balances: z.array(
+    balanceSchema.omit({ affiliate_id: true }).extend({
+      next_payable_at: z.iso.datetime().nullable(),
+      next_payable_amount: z.string().nullable(),
+    }),
+  ),
+  time_zone: z.string(),
+});
+
+export const myCouponSchema = z.strictObject({
+  id: z.int(),
+  code: z.string(),
+  discount: z.string(),
+  expires_on: z.iso.date().nullable(),
+  orders: z.int(),
+});
+
+/** A sale or a coupon that did not earn. `id` is the commission's, null when the order earned nothing for this affiliate. */
+export const mySaleSchema = redemptionSchema
+  .pick({ order_number: true, coupon_code: true, status: true, currency: true, amount: true, summary: true, placed_at: true })
+  .extend({ id: z.string().nullable(), payable_from: z.iso.datetime().nullable() });
+
+export const myCommissionListQuerySchema = z.strictObject({
+  page: listQueryShape.page,
+  per_page: listQueryShape.per_page,
+});
+
+export const myExplanationSchema = explanationSchema;
+export const myCommissionSchema = commissionSchema.omit({ affiliate_id: true, affiliate_name: true });
+
+export const mySummarySchema = z.strictObject({
+  days: z.array(z.strictObject({ day: z.iso.date(), currency: z.string(), commission: z.string(), orders: z.int() })),
+});
+
+export type Me = z.infer<typeof meSchema>;
+export type MyCoupon = z.infer<typeof myCouponSchema>;
+export type MySale = z.infer<typeof mySaleSchema>;
+export type MyCommission = z.infer<typeof myCommissionSchema>;
+export type MySummary = z.infer<typeof mySummarySchema>;

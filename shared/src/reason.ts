@@ -1,0 +1,17 @@
+/** Why a coupon on an order did or did not earn. Closed list; the pages hold one translated sentence for each. */
+export const reasonCodes = [
+  'winner',
+  'outranked',
+  'no_coupon',
+  'coupon_unassigned',
+  'coupon_deleted',
+  'affiliate_not_active',
+  'program_paused',
+  'coupon_commissions_disabled',
+  'order_not_paid',
+  'order_refunded',
+  'order_cancelled',
+  'zero_base',
+] as const;
+
+export type ReasonCode = (typeof reasonCodes)[number];

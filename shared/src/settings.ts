@@ -1,0 +1,25 @@
+import { z } from 'zod';
+
+/** 0 off · 1 the first discount coupon of a paid order stays with the customer. Typed codes (2) are not built yet. */
+const referralCodeMode = z.union([z.literal(0), z.literal(1)]);
+
+export const settingsSchema = z.strictObject({
+  referral_code_mode: referralCodeMode,
+  multiple_coupons: z.literal('last'),
+  hold_days: z.int().min(0).max(365),
+  coupon_commissions_enabled: z.boolean(),
+  earning_statuses: z.array(z.string().regex(/^[a-z0-9_-]{1,40}$/)).min(1).max(20),
+});
+
+export const settingsUpdateSchema = settingsSchema.partial();
+
+export type Settings = z.infer<typeof settingsSchema>;
+export type SettingsUpdate = z.infer<typeof settingsUpdateSchema>;
+
+export const defaultSettings: Settings = {
+  referral_code_mode: 1,
+  multiple_coupons: 'last',
+  hold_days: 30,
+  coupon_commissions_enabled: true,
+  earning_statuses: ['processing', 'completed'],
+};

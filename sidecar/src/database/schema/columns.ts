@@ -1,0 +1,25 @@
+import { bigint, char, customType, datetime, varchar } from 'drizzle-orm/mysql-core';
+
+/** An id made by the sidecar: three letters, underscore, 32 hex digits. */
+export const id = () => char({ length: 36 });
+
+/** An instant in UTC with milliseconds. */
+export const instant = () => datetime({ mode: 'date', fsp: 3 });
+
+/** An id that WooCommerce made. */
+export const storeId = () => bigint({ mode: 'number', unsigned: true });
+
+export const currency = () => char({ length: 3 });
+
+/** Money in minor units of the currency beside it. */
+export const amountMinor = () => bigint({ mode: 'bigint' });
+
+export const couponCode = () => varchar({ length: 255 });
+
+/** A JSON document. MariaDB keeps JSON as text and hands it over unparsed, MySQL parses it: both come out the same here. */
+export const jsonOf = <T>() =>
+  customType<{ data: T; driverData: unknown }>({
+    dataType: () => 'json',
+    toDriver: (value) => JSON.stringify(value),
+    fromDriver: (value) => (typeof value === 'string' ? JSON.parse(value) : value) as T,
+  })();

@@ -1,0 +1,75 @@
+import { index, int, mysqlEnum, mysqlTable, tinyint, uniqueIndex, varchar } from 'drizzle-orm/mysql-core';
+import type { Sentence, Terms } from '@finders-fee/shared';
+import { amountMinor, couponCode, currency, id, instant, jsonOf, storeId } from './columns.ts';
+
+/** What one affiliate earns on one order. `terms` are frozen when it is first recorded; amounts are as of now. */
+export const commissions = mysqlTable(
+  'commissions',
+  {
+    id: id().primaryKey(),
+    orderId: storeId().notNull(),
+    affiliateId: id().notNull(),
+    programId: id().notNull(),
+    couponId: storeId(),
+    couponCode: couponCode(),
+    channel: mysqlEnum(['coupon', 'link', 'referral_code', 'offline', 'manual']).notNull(),
+    status: mysqlEnum(['pending', 'held', 'approved', 'paid', 'reversed', 'rejected']).notNull(),
+    currency: currency().notNull(),
+    exponent: tinyint().notNull(),
+    baseMinor: amountMinor().notNull(),
+    amountMinor: amountMinor().notNull(),
+    summary: jsonOf<Sentence>().notNull(),
+    terms: jsonOf<Terms>().notNull(),
+    holdDays: int().notNull(),
+    entriesCount: int().notNull(),
+    placedAt: instant().notNull(),
+    recordedAt: instant().notNull(),
+  },
+  (table) => [
+    uniqueIndex('commissions_order_affiliate').on(table.orderId, table.affiliateId),
+    index('commissions_placed').on(table.placedAt),
+    index('commissions_affiliate').on(table.affiliateId, table.placedAt),
+    index('commissions_status').on(table.status, table.placedAt),
+  ],
+);
+
+/**
+ * The ledger: each row moves an amount above 0 from one account of an affiliate to another, and no row is ever changed.
+ * Accounts: `expense` is the store's cost of commissions, `pending` what the affiliate has earned and cannot be paid yet.
+ * `reference` is built from the cause, so that the database refuses the same movement twice.
+ */
+export const ledgerTransfers = mysqlTable(
+  'ledger_transfers',
+  {
+    id: id().primaryKey(),
+    reference: varchar({ length: 190 }).notNull(),
+    kind: mysqlEnum(['earned', 'reversed', 'adjusted', 'approved', 'paid', 'clawed_back', 'written_off', 'bonus']).notNull(),
+    affiliateId: id().notNull(),
+    commissionId: id(),
+    orderId: storeId(),
+    currency: currency().notNull(),
+    exponent: tinyint().notNull(),
+    fromAccount: mysqlEnum(['expense', 'pending', 'approved', 'paid']).notNull(),
+    toAccount: mysqlEnum(['expense', 'pending', 'approved', 'paid']).notNull(),
+    amountMinor: amountMinor().notNull(),
+    reason: varchar({ length: 190 }).notNull(),
+    occurredAt: instant().notNull(),
+    recordedAt: instant().notNull(),
+  },
+  (table) => [
+    uniqueIndex('ledger_transfers_reference').on(table.reference),
+    index('ledger_transfers_commission').on(table.commissionId),
+    index('ledger_transfers_affiliate').on(table.affiliateId, table.currency, table.recordedAt),
+    index('ledger_transfers_order').on(table.orderId),
+    index('ledger_transfers_recorded').on(table.recordedAt),
+  ],
+);
+
+/** What `verify` found last: how many commissions differ from a recomputation, and by how much per currency. */
+export const verifications = mysqlTable('verifications', {
+  id: id().primaryKey(),
+  checkedAt: instant().notNull(),
+  commissionsChecked: int().notNull(),
+  commissionsDrifting: int().notNull(),
+  drift: jsonOf<{ currency: string; amount: string }[]>().notNull(),
+});

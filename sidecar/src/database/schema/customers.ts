@@ -1,0 +1,40 @@
+import { index, mysqlEnum, mysqlTable, uniqueIndex, varchar } from 'drizzle-orm/mysql-core';
+import { couponCode, id, instant, storeId } from './columns.ts';
+
+/** The only table with names and e-mail addresses of buyers. One row a person: a user id, an e-mail address, or both. */
+export const customers = mysqlTable(
+  'customers',
+  {
+    id: id().primaryKey(),
+    wordpressUserId: storeId(),
+    canonicalEmail: varchar({ length: 254 }),
+    email: varchar({ length: 254 }),
+    name: varchar({ length: 200 }).notNull(),
+    referralCode: couponCode(),
+    referralCodeSetAt: instant(),
+    referralCodeOrderId: storeId(),
+    referralCodeSource: mysqlEnum(['first_order', 'typed', 'administrator']),
+    createdAt: instant().notNull(),
+  },
+  (table) => [
+    uniqueIndex('customers_user').on(table.wordpressUserId),
+    index('customers_email').on(table.canonicalEmail),
+    index('customers_referral_code').on(table.referralCode),
+    index('customers_created').on(table.createdAt),
+  ],
+);
+
+export const referralCodeChanges = mysqlTable(
+  'referral_code_changes',
+  {
+    id: id().primaryKey(),
+    customerId: id().notNull(),
+    codeBefore: couponCode(),
+    codeAfter: couponCode(),
+    source: mysqlEnum(['first_order', 'typed', 'administrator']).notNull(),
+    orderId: storeId(),
+    changedByUserId: storeId(),
+    changedAt: instant().notNull(),
+  },
+  (table) => [index('referral_code_changes_customer').on(table.customerId, table.changedAt)],
+);

@@ -1,0 +1,56 @@
+import { boolean, char, index, int, mysqlTable, tinyint, uniqueIndex, varchar } from 'drizzle-orm/mysql-core';
+import type { ReasonCode } from '@finders-fee/shared';
+import type { OrderSnapshot } from '../../domain/order-snapshot.ts';
+import { amountMinor, couponCode, currency, id, instant, jsonOf, storeId } from './columns.ts';
+
+/** The newest state of each order, without names and addresses. `totalMinor` is gross, before refunds. */
+export const orders = mysqlTable(
+  'orders',
+  {
+    orderId: storeId().primaryKey(),
+    number: varchar({ length: 100 }).notNull(),
+    status: varchar({ length: 40 }).notNull(),
+    currency: currency().notNull(),
+    exponent: tinyint().notNull(),
+    totalMinor: amountMinor().notNull(),
+    salesMinor: amountMinor().notNull(),
+    discountMinor: amountMinor().notNull(),
+    customerId: id(),
+    firstCouponCode: couponCode(),
+    everPaid: boolean().notNull(),
+    placedAt: instant().notNull(),
+    modifiedAt: instant().notNull(),
+    snapshot: jsonOf<OrderSnapshot>().notNull(),
+    snapshotHash: char({ length: 64 }).notNull(),
+    recordedAt: instant().notNull(),
+  },
+  (table) => [
+    index('orders_customer').on(table.customerId, table.everPaid, table.placedAt),
+    index('orders_placed').on(table.placedAt),
+    index('orders_first_coupon').on(table.firstCouponCode),
+  ],
+);
+
+/** One coupon on one order, also those that earned nothing, with the reason. Position 0 was applied first. */
+export const redemptions = mysqlTable(
+  'redemptions',
+  {
+    id: id().primaryKey(),
+    orderId: storeId().notNull(),
+    position: int().notNull(),
+    couponId: storeId(),
+    couponCode: couponCode().notNull(),
+    affiliateId: id(),
+    commissionId: id(),
+    discountMinor: amountMinor().notNull(),
+    reasons: jsonOf<ReasonCode[]>().notNull(),
+    placedAt: instant().notNull(),
+  },
+  (table) => [
+    uniqueIndex('redemptions_order_position').on(table.orderId, table.position),
+    index('redemptions_placed').on(table.placedAt),
+    index('redemptions_coupon').on(table.couponId, table.placedAt),
+    index('redemptions_affiliate').on(table.affiliateId, table.placedAt),
+    index('redemptions_commission').on(table.commissionId),
+  ],
+);
