@@ -3,7 +3,7 @@ import { id, instant, storeId } from './columns.ts';
 
 /**
  * What the store said and nobody has worked off yet; rows leave when their books are written.
- * A row without payload asks for the newest state. `deadAt` marks a row set aside after too many tries.
+ * A row without payload asks for the newest state; origin `reassess` asks to decide again from what is stored. `deadAt` marks a row set aside after too many tries.
  */
 export const inbox = mysqlTable(
   'inbox',
@@ -12,7 +12,7 @@ export const inbox = mysqlTable(
     resource: mysqlEnum(['order', 'coupon', 'customer']).notNull(),
     resourceId: storeId().notNull(),
     payload: mediumtext(),
-    origin: mysqlEnum(['webhook', 'poll', 'sweep']).notNull(),
+    origin: mysqlEnum(['webhook', 'poll', 'sweep', 'reassess']).notNull(),
     receivedAt: instant().notNull(),
     availableAt: instant().notNull(),
     claimedBy: varchar({ length: 64 }),

@@ -3,7 +3,7 @@ import type { ReasonCode } from '@finders-fee/shared';
 import type { OrderSnapshot } from '../../domain/order-snapshot.ts';
 import { amountMinor, couponCode, currency, id, instant, jsonOf, storeId } from './columns.ts';
 
-/** The newest state of each order, without names and addresses. `totalMinor` is gross, before refunds. */
+/** The newest state of each order, without names and addresses. `asOf`: when the store said so, which decides between two states of one second. `totalMinor` is gross, before refunds. */
 export const orders = mysqlTable(
   'orders',
   {
@@ -20,6 +20,7 @@ export const orders = mysqlTable(
     everPaid: boolean().notNull(),
     placedAt: instant().notNull(),
     modifiedAt: instant().notNull(),
+    asOf: instant().notNull(),
     snapshot: jsonOf<OrderSnapshot>().notNull(),
     snapshotHash: char({ length: 64 }).notNull(),
     recordedAt: instant().notNull(),

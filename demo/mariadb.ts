@@ -1,0 +1,119 @@
+import { execFile, spawn, type ChildProcess } from 'node:child_process';
+import { mkdir, mkdtemp, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { promisify } from 'node:util';
+import { createConnection, type Connection } from 'mysql2/promise';
+import { freePort } from './free-port.ts';
+
+const run = promisify(execFile);
+const startTimeoutMs = 30_000;
+const stopTimeoutMs = 15_000;
+
+/** A MariaDB of our own: private data directory, loopback only, gone when stopped. */
+export interface PrivateDatabase {
+  port: number;
+  /** Makes an empty database if it is missing and returns its `mysql://` address. */
+  createDatabase(name: string): Promise<string>;
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts a throw-away `mariadbd`. Durability is off on purpose: its data lives as long as the process, or as `dataDir` is kept.
+ * Throws when `mariadbd` and `mariadb-install-db` are not on the machine.
+ */
+export async function startPrivateMariaDb(
+  options: { dataDir?: string; port?: number } = {},
+): Promise<PrivateDatabase> {
+  const root = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'finders-fee-db-')));
+  const data = join(root, 'data');
+  const asRoot = process.getuid?.() === 0 ? ['--user=root'] : [];
+  await mkdir(root, { recursive: true });
+  if (!(await exists(data))) {
+    await run('mariadb-install-db', [
+      '--no-defaults',
+      ...asRoot,
+      `--datadir=${data}`,
+      '--auth-root-authentication-method=normal',
+      '--skip-test-db',
+      '--skip-name-resolve',
+      '--innodb-log-file-size=16M',
+    ]);
+  }
+  const port = options.port ?? (await freePort());
+  const server = spawn(
+    'mariadbd',
+    [
+      '--no-defaults',
+      ...asRoot,
+      `--datadir=${data}`,
+      `--socket=${join(root, 'mariadb.sock')}`,
+      `--pid-file=${join(root, 'mariadb.pid')}`,
+      `--port=${port}`,
+      '--bind-address=127.0.0.1',
+      '--skip-name-resolve',
+      '--skip-log-bin',
+      '--innodb-flush-log-at-trx-commit=0',
+      '--innodb-doublewrite=0',
+      '--innodb-log-file-size=16M',
+      '--innodb-buffer-pool-size=256M',
+      '--max-connections=300',
+      '--character-set-server=utf8mb4',
+      '--collation-server=utf8mb4_unicode_ci',
+    ],
+    { stdio: 'ignore', detached: true },
+  );
+  const administer = <T>(work: (connection: Connection) => Promise<T>) => withConnection(port, work);
+  await untilReady(server, () => administer((connection) => connection.query('SELECT 1')));
+  return {
+    port,
+    createDatabase: async (name) => {
+      await administer((connection) => connection.query(`CREATE DATABASE IF NOT EXISTS \`${name}\``));
+      return `mysql://root@127.0.0.1:${port}/${name}`;
+    },
+    stop: async () => {
+      await end(server);
+      if (!options.dataDir) await rm(root, { recursive: true, force: true });
+    },
+  };
+}
+
+async function withConnection<T>(port: number, work: (connection: Connection) => Promise<T>): Promise<T> {
+  const connection = await createConnection({ host: '127.0.0.1', port, user: 'root' });
+  try {
+    return await work(connection);
+  } finally {
+    await connection.end();
+  }
+}
+
+async function untilReady(server: ChildProcess, probe: () => Promise<unknown>): Promise<void> {
+  const deadline = Date.now() + startTimeoutMs;
+  for (;;) {
+    if (server.exitCode !== null) throw new Error(`mariadbd ended at once with exit code ${server.exitCode}`);
+    try {
+      await probe();
+      return;
+    } catch (error) {
+      if (Date.now() > deadline) throw new Error('mariadbd did not answer in time', { cause: error });
+      await wait(50);
+    }
+  }
+}
+
+async function end(server: ChildProcess): Promise<void> {
+  if (server.exitCode !== null || server.signalCode !== null) return;
+  const ended = new Promise((resolve) => server.once('exit', resolve));
+  server.kill('SIGTERM');
+  const timer = setTimeout(() => server.kill('SIGKILL'), stopTimeoutMs);
+  await ended;
+  clearTimeout(timer);
+}
+
+async function exists(path: string): Promise<boolean> {
+  return stat(path).then(
+    () => true,
+    () => false,
+  );
+}
