@@ -1,0 +1,105 @@
+import { useState } from '@wordpress/element';
+import { __, sprintf } from '@wordpress/i18n';
+import type { Me, MySale } from '@finders-fee/shared';
+import { salesPerPage, type Answer, type Client } from './client.ts';
+import { dayFormat } from './dates.ts';
+import { formatMoney } from './money.ts';
+import { Unreachable } from './notice.tsx';
+import { Receipt } from './receipt.tsx';
+import { sayState, sentence } from './sentence.ts';
+import { Rows } from './shape.tsx';
+import { useAnswer } from './use-answer.ts';
+
+interface Props {
+  first: Promise<Answer<MySale[]>>;
+  client: Client;
+  me: Me;
+}
+
+/** The newest sales, each with a plain state; opening one shows how its amount came about. */
+export function Sales({ first, client, me }: Props) {
+  const [pages, setPages] = useState([first]);
+  return (
+    <section className="ff-section" aria-labelledby="ff-sales-title">
+      <h2 id="ff-sales-title" className="ff-title">
+        {__('Your last sales', 'finders-fee')}
+      </h2>
+      {pages.map((page, index) => (
+        <Page
+          key={index}
+          page={page}
+          number={index + 1}
+          client={client}
+          me={me}
+          isLast={index === pages.length - 1}
+          onMore={() => setPages([...pages, client.sales(pages.length + 1)])}
+          onRetry={() => setPages(pages.map((old, at) => (at === index ? client.sales(index + 1) : old)))}
+        />
+      ))}
+    </section>
+  );
+}
+
+interface PageProps {
+  page: Promise<Answer<MySale[]>>;
+  number: number;
+  client: Client;
+  me: Me;
+  isLast: boolean;
+  onMore: () => void;
+  onRetry: () => void;
+}
+
+function Page({ page, number, client, me, isLast, onMore, onRetry }: PageProps) {
+  const answer = useAnswer(page);
+  if (!answer) return <Rows count={3} />;
+  if (!answer.ok) return <Unreachable retry={onRetry} />;
+  if (answer.data.length === 0 && number === 1) {
+    return <p>{__('Each order with your code appears here within seconds, with what it earned and why.', 'finders-fee')}</p>;
+  }
+  return (
+    <>
+      <ul className="ff-sales">
+        {answer.data.map((sale) => (
+          <Sale key={`${sale.order_number} ${sale.coupon_code}`} sale={sale} client={client} me={me} />
+        ))}
+      </ul>
+      {isLast && answer.total > number * salesPerPage && (
+        <button type="button" className="ff-button wp-element-button button" onClick={onMore}>
+          {__('Show older sales', 'finders-fee')}
+        </button>
+      )}
+    </>
+  );
+}
+
+function Sale({ sale, client, me }: { sale: MySale; client: Client; me: Me }) {
+  const [isOpen, setOpen] = useState(false);
+  const day = dayFormat(me.time_zone);
+  return (
+    <li>
+      <details onToggle={(event) => setOpen(event.currentTarget.open)}>
+        <summary className="ff-sale">
+          <span className="ff-sale-what">
+            {/* translators: 1: order number, 2: coupon code */}
+            {sprintf(__('Order #%1$s · %2$s', 'finders-fee'), sale.order_number, sale.coupon_code.toUpperCase())}
+          </span>
+          <span className="ff-sale-amount">{formatMoney(sale.amount, sale.currency)}</span>
+          <span className="ff-sale-state">
+            <time dateTime={sale.placed_at} title={sale.placed_at}>
+              {day(sale.placed_at)}
+            </time>
+            {' · '}
+            {sayState(sale, day)}
+          </span>
+        </summary>
+        {isOpen && (
+          <div className="ff-receipt">
+            <p>{sentence(sale.summary)}</p>
+            {sale.id !== null && <Receipt commissionId={sale.id} client={client} me={me} />}
+          </div>
+        )}
+      </details>
+    </li>
+  );
+}

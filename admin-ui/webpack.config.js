@@ -1,0 +1,45 @@
+const fs = require('fs');
+const path = require('path');
+const defaultConfig = require('@wordpress/scripts/config/webpack.config');
+
+/** A page without WordPress around it brings React and the components itself, and lives in the sample store. */
+const standalone = process.env.FINDERS_FEE_STANDALONE === '1';
+
+/** Tells the PHP side which chunks exist, with the version in their address, so that it can announce them early. */
+class ChunkList {
+  apply(compiler) {
+    compiler.hooks.thisCompilation.tap('ChunkList', (compilation) => {
+      const stage = compiler.webpack.Compilation.PROCESS_ASSETS_STAGE_REPORT;
+      compilation.hooks.processAssets.tap({ name: 'ChunkList', stage }, () => {
+        const files = [...compilation.chunks]
+          .filter((chunk) => chunk.name && !chunk.canBeInitial())
+          .map((chunk) => `'${chunk.name}' => '${chunk.name}.js?ver=${chunk.renderedHash}'`);
+        const source = `<?php return array(${files.join(', ')});\n`;
+        compilation.emitAsset('chunks.php', new compiler.webpack.sources.RawSource(source));
+      });
+    });
+  }
+}
+
+const entry = Object.fromEntries(
+  ['admin', 'account']
+    .map((name) => [name, `./src/${name}/index.tsx`])
+    .filter(([, file]) => fs.existsSync(path.resolve(__dirname, file))),
+);
+
+for (const plugin of defaultConfig.plugins) {
+  if (plugin.constructor.name === 'MiniCssExtractPlugin') plugin.options.chunkFilename = '[name].css?ver=[contenthash]';
+}
+
+module.exports = {
+  ...defaultConfig,
+  entry,
+  devtool: false,
+  plugins: [...defaultConfig.plugins, new ChunkList()],
+  output: {
+    ...defaultConfig.output,
+    chunkFilename: '[name].js?ver=[chunkhash]',
+    path: path.resolve(__dirname, standalone ? '../demo/store/sample/assets' : '../wp-plugin/build'),
+  },
+  performance: { hints: false },
+};
