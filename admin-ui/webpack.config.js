@@ -22,13 +22,16 @@ class ChunkList {
 }
 
 const entry = Object.fromEntries(
-  ['admin', 'account']
-    .map((name) => [name, `./src/${name}/index.tsx`])
-    .filter(([, file]) => fs.existsSync(path.resolve(__dirname, file))),
+  [
+    ['admin', './src/admin/index.tsx'],
+    ['account', './src/account/index.tsx'],
+    ['account-early', './src/account/early.ts'],
+  ].filter(([, file]) => fs.existsSync(path.resolve(__dirname, file))),
 );
 
 for (const plugin of defaultConfig.plugins) {
-  if (plugin.constructor.name === 'MiniCssExtractPlugin') plugin.options.chunkFilename = '[name].css?ver=[contenthash]';
+  if (plugin.constructor.name === 'MiniCssExtractPlugin')
+    plugin.options.chunkFilename = '[name].css?ver=[contenthash]';
 }
 
 module.exports = {

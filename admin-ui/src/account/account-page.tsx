@@ -38,7 +38,10 @@ function Standing({ me }: { me: Me }) {
   if (me.status === 'active') return null;
   const sentences: Record<Exclude<Me['status'], 'active'>, string> = {
     pending: __('The shop has not confirmed you yet. Sales count from the day it does.', 'finders-fee'),
-    rejected: __('The shop did not accept you as an affiliate. Ask the shop if you think this is a mistake.', 'finders-fee'),
+    rejected: __(
+      'The shop did not accept you as an affiliate. Ask the shop if you think this is a mistake.',
+      'finders-fee',
+    ),
     suspended: __(
       'The shop has paused your account: new sales earn nothing for now. What you earned before stays yours.',
       'finders-fee',

@@ -15,7 +15,10 @@ export function Balance({ me }: { me: Me }) {
       {me.balances.length === 0 && (
         <p>
           {/* translators: %s: a commission rate such as "10 %" */}
-          {sprintf(__('No sale yet. The first order with your code earns you %s of what it sold.', 'finders-fee'), me.program.rate)}
+          {sprintf(
+            __('No sale yet. The first order with your code earns you %s of what it sold.', 'finders-fee'),
+            me.program.rate,
+          )}
         </p>
       )}
       {me.balances.map((balance) => (
@@ -34,7 +37,9 @@ export function Balance({ me }: { me: Me }) {
 function sentences(balance: MyBalance, timeZone: string): string[] {
   const { currency } = balance;
   if (isNegative(balance.balance)) {
-    return [__('A refund took back more than was left. Your next sales make up for it first.', 'finders-fee')];
+    return [
+      __('A refund took back more than was left. Your next sales make up for it first.', 'finders-fee'),
+    ];
   }
   const parts: string[] = [];
   const next = balance.next_payable_amount;

@@ -25,7 +25,9 @@ export function Chart({ summary, me }: { summary: Promise<Answer<MySummary>>; me
   return (
     <>
       {currencies.map((currency) => {
-        const rows = new Map(answer.data.days.filter((row) => row.currency === currency).map((row) => [row.day, row]));
+        const rows = new Map(
+          answer.data.days.filter((row) => row.currency === currency).map((row) => [row.day, row]),
+        );
         const filled = days.map((day) => rows.get(day) ?? { day, commission: '0', orders: 0 });
         return <Bars key={currency} currency={currency} days={filled} />;
       })}
@@ -46,10 +48,17 @@ function Bars({ currency, days }: { currency: string; days: Day[] }) {
       <h2 id={id} className="ff-title">
         {title}
       </h2>
-      <svg className="ff-chart" viewBox={`0 0 ${dayCount * step} ${height}`} preserveAspectRatio="none" aria-hidden="true">
+      <svg
+        className="ff-chart"
+        viewBox={`0 0 ${dayCount * step} ${height}`}
+        preserveAspectRatio="none"
+        aria-hidden="true"
+      >
         {days.map((day, index) => {
           const size = barHeight(day, highest);
-          return <rect key={day.day} x={index * step} y={height - size} width={barWidth} height={size} rx="1" />;
+          return (
+            <rect key={day.day} x={index * step} y={height - size} width={barWidth} height={size} rx="1" />
+          );
         })}
       </svg>
       <p className="ff-axis" aria-hidden="true">

@@ -60,7 +60,7 @@ function Code({ coupon, rate }: { coupon: MyCoupon; rate: string }) {
 }
 
 function facts(coupon: MyCoupon, rate: string): string[] {
-  const parts = [
+  const parts: string[] = [
     /* translators: %s: a discount such as "10 %" */
     sprintf(__('buyers save %s', 'finders-fee'), coupon.discount),
     /* translators: %s: a commission rate such as "10 %" */

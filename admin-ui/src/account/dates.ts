@@ -1,7 +1,10 @@
 import { pageLocale } from './money.ts';
 
 /** Writes instants as days of the store's time zone: the affiliate and the owner then name the same day. */
-export function dayFormat(timeZone: string, locale = pageLocale()): (instant: string, year?: boolean) => string {
+export function dayFormat(
+  timeZone: string,
+  locale = pageLocale(),
+): (instant: string, year?: boolean) => string {
   const zone = knownZone(timeZone);
   return (instant, year = differsFromThisYear(instant)) =>
     new Intl.DateTimeFormat(locale, {

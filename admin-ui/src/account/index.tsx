@@ -2,7 +2,7 @@ import { createRoot } from '@wordpress/element';
 import { AccountPage } from './account-page.tsx';
 import { startEarly } from './early.ts';
 import { findShell } from './shell.ts';
-import './style.scss';
+import './style.css';
 
 const found = findShell(document);
 const started = startEarly();

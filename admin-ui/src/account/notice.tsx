@@ -29,7 +29,10 @@ export function Refusal({ answer, loginUrl, retry }: RefusalProps) {
       <Notice>
         <p>
           {__('You have no coupon code of your own in this shop yet.', 'finders-fee')}{' '}
-          {__('Ask the shop for one: as soon as it is yours, this page shows what it sold and earned.', 'finders-fee')}
+          {__(
+            'Ask the shop for one: as soon as it is yours, this page shows what it sold and earned.',
+            'finders-fee',
+          )}
         </p>
       </Notice>
     );

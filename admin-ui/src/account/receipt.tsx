@@ -50,7 +50,7 @@ function StepRow({ step, currency }: { step: Step; currency: string }) {
 /** "3 Nov earned +13.50 · 5 Nov adjusted −4.50 · payable from 3 Dec" */
 function history({ entries, currency, payable_from: payableFrom }: Explanation, timeZone: string): string[] {
   const day = dayFormat(timeZone);
-  const parts = entries.map((entry) =>
+  const parts: string[] = entries.map((entry) =>
     /* translators: 1: date, 2: what happened, such as "earned", 3: signed amount of money */
     sprintf(
       __('%1$s %2$s %3$s', 'finders-fee'),

@@ -55,7 +55,14 @@ function Page({ page, number, client, me, isLast, onMore, onRetry }: PageProps) 
   if (!answer) return <Rows count={3} />;
   if (!answer.ok) return <Unreachable retry={onRetry} />;
   if (answer.data.length === 0 && number === 1) {
-    return <p>{__('Each order with your code appears here within seconds, with what it earned and why.', 'finders-fee')}</p>;
+    return (
+      <p>
+        {__(
+          'Each order with your code appears here within seconds, with what it earned and why.',
+          'finders-fee',
+        )}
+      </p>
+    );
   }
   return (
     <>
@@ -82,7 +89,11 @@ function Sale({ sale, client, me }: { sale: MySale; client: Client; me: Me }) {
         <summary className="ff-sale">
           <span className="ff-sale-what">
             {/* translators: 1: order number, 2: coupon code */}
-            {sprintf(__('Order #%1$s · %2$s', 'finders-fee'), sale.order_number, sale.coupon_code.toUpperCase())}
+            {sprintf(
+              __('Order #%1$s · %2$s', 'finders-fee'),
+              sale.order_number,
+              sale.coupon_code.toUpperCase(),
+            )}
           </span>
           <span className="ff-sale-amount">{formatMoney(sale.amount, sale.currency)}</span>
           <span className="ff-sale-state">

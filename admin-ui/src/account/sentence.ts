@@ -15,7 +15,8 @@ export function sayState(sale: MySale, day: (instant: string) => string): string
       return __('not accepted by the shop', 'finders-fee');
     case 'held':
       return __('the shop is looking into it', 'finders-fee');
-    default:
+    case 'pending':
+    case 'approved':
       return sayPayable(sale.payable_from, day);
   }
 }
@@ -23,7 +24,8 @@ export function sayState(sale: MySale, day: (instant: string) => string): string
 function sayPayable(payableFrom: string | null, day: (instant: string) => string): string {
   if (payableFrom === null) return __('counts', 'finders-fee');
   /* translators: %s: date */
-  if (Date.parse(payableFrom) > Date.now()) return sprintf(__('counts from %s', 'finders-fee'), day(payableFrom));
+  if (Date.parse(payableFrom) > Date.now())
+    return sprintf(__('counts from %s', 'finders-fee'), day(payableFrom));
   return __('ready for payout', 'finders-fee');
 }
 
