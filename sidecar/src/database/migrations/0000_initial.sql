@@ -151,7 +151,7 @@ CREATE TABLE `referral_code_changes` (
 --> statement-breakpoint
 CREATE TABLE `inbox` (
 	`id` char(36) NOT NULL,
-	`resource` enum('order','coupon','customer') NOT NULL,
+	`resource` enum('order','coupon','customer','refund') NOT NULL,
 	`resource_id` bigint unsigned NOT NULL,
 	`payload` mediumtext,
 	`origin` enum('webhook','poll','sweep','reassess') NOT NULL,
@@ -213,6 +213,12 @@ CREATE TABLE `redemptions` (
 	`placed_at` datetime(3) NOT NULL,
 	CONSTRAINT `redemptions_id` PRIMARY KEY(`id`),
 	CONSTRAINT `redemptions_order_position` UNIQUE(`order_id`,`position`)
+);
+--> statement-breakpoint
+CREATE TABLE `refund_orders` (
+	`refund_id` bigint unsigned NOT NULL,
+	`order_id` bigint unsigned NOT NULL,
+	CONSTRAINT `refund_orders_refund_id` PRIMARY KEY(`refund_id`)
 );
 --> statement-breakpoint
 CREATE TABLE `program_versions` (

@@ -55,3 +55,9 @@ export const redemptions = mysqlTable(
     index('redemptions_commission').on(table.commissionId),
   ],
 );
+
+/** Which order a refund belongs to: WooCommerce tells of a deleted refund by its own id alone. */
+export const refundOrders = mysqlTable('refund_orders', {
+  refundId: storeId().primaryKey(),
+  orderId: storeId().notNull(),
+});
