@@ -1,0 +1,79 @@
+import { AppError, type AffiliateCreate, type AffiliateUpdate } from '@finders-fee/shared';
+import { and, eq, isNull } from 'drizzle-orm';
+import type { Executor } from './client.ts';
+import { makeId } from './make-id.ts';
+import { affiliates } from './schema/affiliates.ts';
+import { couponOwnerships } from './schema/coupons.ts';
+import { databaseErrno } from './transaction.ts';
+
+const duplicateKey = 1062;
+
+/** Returns the new affiliate's id. Throws `conflict` when the WordPress user already is an affiliate. */
+export async function insertAffiliate(
+  executor: Executor,
+  affiliate: AffiliateCreate,
+  at: Date,
+): Promise<string> {
+  const id = makeId('affiliate');
+  const { wordpress_user_id: wordpressUserId, program_id: programId, ...same } = affiliate;
+  await refusingTakenUser(wordpressUserId, () =>
+    executor.insert(affiliates).values({ id, ...same, wordpressUserId, programId, createdAt: at }),
+  );
+  return id;
+}
+
+/** Throws `conflict` when the WordPress user already is another affiliate. */
+export async function updateAffiliateRow(
+  executor: Executor,
+  id: string,
+  change: AffiliateUpdate,
+): Promise<void> {
+  if (Object.keys(change).length === 0) return;
+  const { wordpress_user_id: wordpressUserId, program_id: programId, ...same } = change;
+  const columns = {
+    ...same,
+    ...(wordpressUserId === undefined ? {} : { wordpressUserId }),
+    ...(programId === undefined ? {} : { programId }),
+  };
+  await refusingTakenUser(wordpressUserId, () =>
+    executor.update(affiliates).set(columns).where(eq(affiliates.id, id)),
+  );
+}
+
+/** Hides the affiliate, sets the WordPress user free for another one, and ends what was owned; what was earned stays. */
+export async function markAffiliateDeleted(executor: Executor, id: string, at: Date): Promise<void> {
+  await executor
+    .update(affiliates)
+    .set({ deletedAt: at, wordpressUserId: null })
+    .where(eq(affiliates.id, id));
+  await executor
+    .update(couponOwnerships)
+    .set({ validTo: at })
+    .where(and(eq(couponOwnerships.affiliateId, id), isNull(couponOwnerships.validTo)));
+}
+
+/** Holds the row until the transaction ends. False when there is no such affiliate. */
+export async function lockAffiliate(executor: Executor, id: string): Promise<boolean> {
+  const rows = await executor
+    .select({ id: affiliates.id })
+    .from(affiliates)
+    .where(and(eq(affiliates.id, id), isNull(affiliates.deletedAt)))
+    .for('update');
+  return rows.length > 0;
+}
+
+async function refusingTakenUser(
+  userId: number | null | undefined,
+  write: () => Promise<unknown>,
+): Promise<void> {
+  try {
+    await write();
+  } catch (error) {
+    if (databaseErrno(error) !== duplicateKey) throw error;
+    const message = 'A WordPress user who is not an affiliate yet, or null';
+    throw new AppError('conflict', `WordPress user ${userId} already is an affiliate.`, {
+      details: [{ field: 'body.wordpress_user_id', message }],
+      cause: error,
+    });
+  }
+}

@@ -1,0 +1,100 @@
+import { z } from 'zod';
+import type { Page } from '../database/queries/page.ts';
+import type { Services } from '../services.ts';
+
+/** Who calls, as the plugin vouched for in its token. */
+export interface Caller {
+  /** WordPress's. */
+  userId: number;
+  role: 'owner' | 'affiliate';
+}
+
+/** Who may call a route: the store's owner, or any logged-in user for what is theirs. */
+export type Access = 'owner' | 'self';
+
+/** One line of the API: what it takes, what it answers, and the one call that does it. */
+export interface Route {
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  /** Below `/v1`, parameters in braces: `/programs/{id}`. */
+  path: string;
+  access: Access;
+  summary: string;
+  params: z.ZodObject;
+  query: z.ZodObject;
+  /** Undefined when the route takes no body. */
+  body: z.ZodType | undefined;
+  answer: z.ZodType;
+  /** A list: totals go into the headers. */
+  paged: boolean;
+  /** The status of success. */
+  status: number;
+  handle: (services: Services, input: Input) => Promise<unknown>;
+}
+
+/** A request after all checks. */
+export interface Input<Params = unknown, Query = unknown, Body = unknown> {
+  params: Params;
+  query: Query;
+  body: Body;
+  caller: Caller;
+}
+
+const nothing = z.strictObject({});
+type Nothing = typeof nothing;
+
+interface Definition<Answer, Params extends z.ZodObject, Query extends z.ZodObject, Body extends z.ZodType> {
+  method: Route['method'];
+  path: string;
+  access: Access;
+  summary: string;
+  params?: Params;
+  query?: Query;
+  body?: Body;
+  status?: number;
+  handle: (
+    services: Services,
+    input: Input<z.output<Params>, z.output<Query>, z.output<Body>>,
+  ) => Promise<Answer>;
+}
+
+/** A route that answers one document. */
+export function route<
+  Answer extends z.ZodType,
+  Params extends z.ZodObject = Nothing,
+  Query extends z.ZodObject = Nothing,
+  Body extends z.ZodType = z.ZodUndefined,
+>(definition: Definition<z.output<Answer>, Params, Query, Body> & { answer: Answer }): Route {
+  return complete(definition, definition.answer, false);
+}
+
+/** A route that answers one page of a list; `item` is one row of it. */
+export function list<
+  Item extends z.ZodType,
+  Params extends z.ZodObject = Nothing,
+  Query extends z.ZodObject = Nothing,
+  Body extends z.ZodType = z.ZodUndefined,
+>(definition: Definition<Page<z.output<Item>>, Params, Query, Body> & { item: Item }): Route {
+  return complete(definition, z.array(definition.item), true);
+}
+
+function complete<Answer, Params extends z.ZodObject, Query extends z.ZodObject, Body extends z.ZodType>(
+  definition: Definition<Answer, Params, Query, Body>,
+  answer: z.ZodType,
+  paged: boolean,
+): Route {
+  const { method, path, access, summary, handle } = definition;
+  return {
+    method,
+    path,
+    access,
+    summary,
+    params: definition.params ?? nothing,
+    query: definition.query ?? nothing,
+    body: definition.body,
+    answer,
+    paged,
+    status: definition.status ?? 200,
+    // The input was parsed with the schemas of this very definition.
+    handle: handle as Route['handle'],
+  };
+}

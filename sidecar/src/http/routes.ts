@@ -1,0 +1,22 @@
+import { Router } from 'express';
+import type { Services } from '../services.ts';
+import { affiliateRoutes } from './api/affiliates.ts';
+import { programRoutes } from './api/programs.ts';
+import { settingsRoutes } from './api/settings.ts';
+import { serveRoutes } from './api-router.ts';
+import { describeApi } from './openapi.ts';
+import type { Route } from './route.ts';
+
+/** The API as one table. The router and the OpenAPI document are both made from it. */
+export const routes: readonly Route[] = [...settingsRoutes, ...programRoutes, ...affiliateRoutes];
+
+/** Everything under `/v1` that takes the plugin's token, and the document that describes it, which takes none. */
+export function apiRouter(services: Services): Router {
+  const router = Router();
+  const document = describeApi(routes);
+  router.get('/openapi.json', (_request, response) => {
+    response.set('Cache-Control', 'no-store').json(document);
+  });
+  router.use(serveRoutes(services, routes));
+  return router;
+}
