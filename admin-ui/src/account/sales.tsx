@@ -82,35 +82,47 @@ function Page({ page, number, client, me, isLast, onMore, onRetry }: PageProps) 
 
 function Sale({ sale, client, me }: { sale: MySale; client: Client; me: Me }) {
   const [isOpen, setOpen] = useState(false);
-  const day = dayFormat(me.time_zone);
+  if (sale.id === null) {
+    return (
+      <li className="ff-sale">
+        <Row sale={sale} me={me} />
+      </li>
+    );
+  }
   return (
     <li>
       <details onToggle={(event) => setOpen(event.currentTarget.open)}>
         <summary className="ff-sale">
-          <span className="ff-sale-what">
-            {/* translators: 1: order number, 2: coupon code */}
-            {sprintf(
-              __('Order #%1$s · %2$s', 'finders-fee'),
-              sale.order_number,
-              sale.coupon_code.toUpperCase(),
-            )}
-          </span>
-          <span className="ff-sale-amount">{formatMoney(sale.amount, sale.currency)}</span>
-          <span className="ff-sale-state">
-            <time dateTime={sale.placed_at} title={sale.placed_at}>
-              {day(sale.placed_at)}
-            </time>
-            {' · '}
-            {sayState(sale, day)}
-          </span>
+          <Row sale={sale} me={me} />
         </summary>
         {isOpen && (
           <div className="ff-receipt">
-            <p>{sentence(sale.summary)}</p>
-            {sale.id !== null && <Receipt commissionId={sale.id} client={client} me={me} />}
+            <Receipt commissionId={sale.id} client={client} me={me} />
           </div>
         )}
       </details>
     </li>
+  );
+}
+
+function Row({ sale, me }: { sale: MySale; me: Me }) {
+  const day = dayFormat(me.time_zone);
+  return (
+    <>
+      <span className="ff-sale-what">
+        {/* translators: 1: order number, 2: coupon code */}
+        {sprintf(__('Order #%1$s · %2$s', 'finders-fee'), sale.order_number, sale.coupon_code.toUpperCase())}
+      </span>
+      <span className="ff-sale-amount">{formatMoney(sale.amount, sale.currency)}</span>
+      <span className="ff-sale-state">
+        <time dateTime={sale.placed_at} title={sale.placed_at}>
+          {day(sale.placed_at)}
+        </time>
+        {' · '}
+        {sayState(sale, day)}
+        <br />
+        {sentence(sale.summary)}
+      </span>
+    </>
   );
 }

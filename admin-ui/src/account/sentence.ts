@@ -1,14 +1,13 @@
 import { __, sprintf } from '@wordpress/i18n';
 import type { MySale, Sentence, Step } from '@finders-fee/shared';
 
-/** A sale's state in a few words: "counts from 3 Dec", "refunded", "not counted". The whole reason stands in its receipt. */
+/** A sale's state in a word or two; the reason stands beside it in a sentence of its own. */
 export function sayState(sale: MySale, day: (instant: string) => string): string {
   switch (sale.status) {
     case 'none':
-      /* translators: %s: the reason, a sentence */
-      return sprintf(__('not counted: %s', 'finders-fee'), sentence(sale.summary));
+      return __('not counted', 'finders-fee');
     case 'reversed':
-      return sentence(sale.summary);
+      return __('taken back', 'finders-fee');
     case 'paid':
       return __('paid', 'finders-fee');
     case 'rejected':

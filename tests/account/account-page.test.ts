@@ -1,0 +1,123 @@
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import { john, sale } from './canned-affiliate.ts';
+import { startCannedStore, type Canned, type CannedStore } from './canned-store.ts';
+
+const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
+const suite = existsSync(executablePath) ? describe : describe.skip;
+const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+
+suite('the account page (in Chromium; skipped where there is none)', () => {
+  let browser: Browser;
+  let store: CannedStore | undefined;
+  beforeAll(async () => {
+    browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
+  });
+  afterEach(async () => {
+    await Promise.all(browser.contexts().map((context) => context.close()));
+    await store?.stop();
+  });
+  afterAll(() => browser.close());
+
+  async function open(canned: Canned, options: BrowserContextOptions = {}): Promise<Page> {
+    store = await startCannedStore(canned);
+    const context = await browser.newContext({ viewport: { width: 390, height: 844 }, ...options });
+    const page = await context.newPage();
+    await page.goto(store.url);
+    await page.waitForSelector('.ff-page:not([aria-busy]), .ff-notice');
+    return page;
+  }
+
+  test('says the balance first, with what is payable when and what is still in its hold', async () => {
+    const page = await open(john());
+    const text = await page.locator('.ff-balance').innerText();
+    expect(text).toMatch(/€60\.60/);
+    expect(text).toMatch(/€42\.10 payable on \d+ \w+.* · €18\.50 still in its hold/);
+  });
+
+  test('starts all its calls before the script of the page is there', async () => {
+    const page = await open(john());
+    await page.locator('.ff-sales').waitFor();
+    expect(store?.asked).toEqual(['nonce', 'me', 'me/coupons', 'me/sales?page=1&per_page=10', 'me/summary']);
+  });
+
+  test('copies the code', async () => {
+    const page = await open(john());
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await page.getByRole('button', { name: 'Copy the code JOHN10' }).click();
+    await page.getByText('Copied').first().waitFor();
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe('JOHN10');
+  });
+
+  test('gives each sale a plain state and explains an amount by the keyboard alone', async () => {
+    const page = await open(john());
+    const states = await page.locator('.ff-sale-state').allInnerTexts();
+    expect(states[0]).toMatch(/counts from \d+ \w+\s+9\.00 less 4\.50: 1 of 2 pieces refunded/);
+    expect(states[1]).toMatch(/not counted\s+The order used another coupon later/);
+    expect(states[2]).toMatch(/taken back\s+The order was refunded/);
+    await page.locator('.ff-sale').first().focus();
+    await page.keyboard.press('Enter');
+    await page.getByText('refunded, 1 piece', { exact: true }).waitFor();
+    const receipt = await page.locator('.ff-receipt').innerText();
+    expect(receipt).toMatch(/earned \+€9\.00 · .* adjusted −€4\.50 · payable from/);
+  });
+
+  test('shows older sales when asked', async () => {
+    const page = await open(john({ sales: Array.from({ length: 12 }, (_, index) => sale(index)) }));
+    await page.getByRole('button', { name: 'Show older sales' }).click();
+    await page.locator('.ff-sale').nth(11).waitFor();
+    expect(await page.getByRole('button', { name: 'Show older sales' }).count()).toBe(0);
+  });
+
+  test('sends a visitor who is not logged in to the login and asks nothing else', async () => {
+    const page = await open(john({ loggedIn: false }));
+    const link = await page.getByRole('link', { name: 'Log in' }).getAttribute('href');
+    expect(link).toContain(`redirect_to=${encodeURIComponent(store?.url ?? '')}`);
+    expect(store?.asked).toEqual(['nonce']);
+  });
+
+  test('tells a customer without a code how to get one', async () => {
+    const page = await open(john({ failing: { status: 404, code: 'not_an_affiliate' } }));
+    expect(await page.locator('.ff-notice').innerText()).toContain('no coupon code of your own');
+  });
+
+  test('says what still stands when the books are out of reach, and recovers at a press', async () => {
+    const page = await open(john({ failing: { status: 503, code: 'sidecar_unreachable' } }));
+    expect(await page.getByRole('alert').innerText()).toContain('Your sales are safe');
+    if (store) store.answer.failing = null;
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await page.locator('.ff-balance').waitFor();
+  });
+
+  test.each([
+    ['an affiliate with sales', john()],
+    [
+      'an affiliate without a sale',
+      john({ me: { ...john().me, balances: [] }, sales: [], summary: { days: [] } }),
+    ],
+    ['a visitor who is not logged in', john({ loggedIn: false })],
+  ])(
+    'has no critical or serious fault of accessibility and no sideways scroll at 390 px: %s',
+    async (_, canned) => {
+      const page = await open(canned, { reducedMotion: 'reduce' });
+      await page
+        .locator('.ff-sale')
+        .first()
+        .click({ timeout: 2000 })
+        .catch(() => undefined);
+      await page.addScriptTag({ path: axe });
+      const found = await page.evaluate(async () => {
+        const { axe: engine } = window as unknown as { axe: { run(root: string): Promise<AxeResult> } };
+        return (await engine.run('.finders-fee-account')).violations;
+      });
+      expect(found.filter(({ impact }) => impact === 'critical' || impact === 'serious')).toEqual([]);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+    },
+  );
+});
+
+interface AxeResult {
+  violations: { id: string; impact: string }[];
+}

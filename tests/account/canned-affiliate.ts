@@ -1,0 +1,125 @@
+import type { Explanation, MySale, Sentence } from '@finders-fee/shared';
+import type { Canned } from './canned-store.ts';
+
+const day = 24 * 60 * 60 * 1000;
+const instant = (daysAgo: number) => new Date(Date.now() - daysAgo * day).toISOString();
+const sentence = (code: string, text: string): Sentence => ({ code, text, values: {} });
+
+/** John: 60.60 € earned, of which 42.10 leave their hold next. Every call makes a fresh, valid whole. */
+export function john(overrides: Partial<Canned> = {}): Canned {
+  return {
+    loggedIn: true,
+    failing: null,
+    me: {
+      id: 'aff_1',
+      name: 'John',
+      status: 'active',
+      program: { name: 'Podcast', rate: '10 %' },
+      time_zone: 'Europe/Berlin',
+      balances: [
+        {
+          currency: 'EUR',
+          pending: '60.60',
+          held: '0.00',
+          approved: '0.00',
+          paid: '0.00',
+          balance: '60.60',
+          next_payable_at: instant(-12),
+          next_payable_amount: '42.10',
+        },
+      ],
+    },
+    coupons: [{ id: 7, code: 'john10', discount: '10 %', expires_on: null, orders: 14 }],
+    sales: [
+      sale(3, {
+        id: 'com_3',
+        amount: '4.50',
+        summary: sentence('reduced', '9.00 less 4.50: 1 of 2 pieces refunded.'),
+      }),
+      sale(2, {
+        status: 'none',
+        amount: '0.00',
+        summary: sentence('outranked', 'The order used another coupon later, and the last one earns.'),
+        payable_from: null,
+      }),
+      sale(1, {
+        id: 'com_1',
+        status: 'reversed',
+        amount: '0.00',
+        summary: sentence('order_refunded', 'The order was refunded.'),
+        payable_from: null,
+      }),
+    ],
+    summary: {
+      days: [21, 14, 9, 8, 3].map((ago, index) => ({
+        day: instant(ago).slice(0, 10),
+        currency: 'EUR',
+        commission: ['4.50', '13.50', '9.00', '22.10', '11.50'][index] ?? '0.00',
+        orders: 1 + (index % 2),
+      })),
+    },
+    explanations: { com_3: receipt('com_3') },
+    ...overrides,
+  };
+}
+
+/** A sale of so many days ago that counts. */
+export function sale(number: number, overrides: Partial<MySale> = {}): MySale {
+  return {
+    id: null,
+    order_number: String(1040 + number),
+    coupon_code: 'john10',
+    status: 'pending',
+    currency: 'EUR',
+    amount: '9.00',
+    summary: sentence('earned', '10 % of 90.00.'),
+    placed_at: instant(4 + number),
+    payable_from: instant(-26 + number),
+    ...overrides,
+  };
+}
+
+function receipt(id: string): Explanation {
+  return {
+    commission_id: id,
+    currency: 'EUR',
+    amount: '4.50',
+    base_amount: '45.00',
+    summary: sentence('reduced', '9.00 less 4.50: 1 of 2 pieces refunded.'),
+    steps: [
+      { code: 'line', label: 'Hoodie', values: { quantity: 2 }, amount: '100.00' },
+      { code: 'discount', label: 'discount JOHN10', values: {}, amount: '-10.00' },
+      { code: 'refunded', label: 'refunded, 1 piece', values: { quantity: 1 }, amount: '-45.00' },
+      { code: 'not_counted', label: 'Shipping, tax: not counted', values: {}, amount: null },
+      { code: 'base', label: 'Base', values: {}, amount: '45.00' },
+      { code: 'amount', label: '10 % (program Podcast)', values: {}, amount: '4.50' },
+    ],
+    terms: {
+      program_id: 'pro_1',
+      program_name: 'Podcast',
+      program_version: 1,
+      program_version_since: instant(60),
+      rate: { type: 'percent', value: '10' },
+      rate_source: 'program',
+      base: { price: 'after_discount', include_tax: false, include_shipping: false, include_fees: false },
+    },
+    entries: [entry('earned', '9.00', 7), entry('adjusted', '-4.50', 5)],
+    payable_from: instant(-23),
+  };
+}
+
+function entry(kind: 'earned' | 'adjusted', amount: string, daysAgo: number): Explanation['entries'][number] {
+  return {
+    id: `trf_${kind}`,
+    affiliate_id: 'aff_1',
+    commission_id: 'com_3',
+    order_id: 1043,
+    currency: 'EUR',
+    kind,
+    amount,
+    reference: kind,
+    reason: kind,
+    occurred_at: instant(daysAgo),
+    recorded_at: instant(daysAgo),
+  };
+}
