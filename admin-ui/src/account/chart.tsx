@@ -100,7 +100,7 @@ function DayTable({ currency, days }: { currency: string; days: Day[] }) {
 
 /** A float is precise enough for pixels. A day with sales that earned nothing still shows a line. */
 function barHeight(day: Day, highest: number): number {
-  if (day.orders === 0) return 1;
+  if (day.orders === 0) return 0;
   if (highest === 0 || isNegative(day.commission)) return 2;
   return Math.max(2, (Number(day.commission) / highest) * height);
 }

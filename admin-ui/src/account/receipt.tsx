@@ -1,4 +1,4 @@
-import { useState } from '@wordpress/element';
+import { Fragment, useState } from '@wordpress/element';
 import { __, sprintf } from '@wordpress/i18n';
 import type { Explanation, LedgerKind, Me, Step } from '@finders-fee/shared';
 import type { Client } from './client.ts';
@@ -31,7 +31,14 @@ export function Receipt({ commissionId, client, me }: Props) {
           ))}
         </tbody>
       </table>
-      <p className="ff-quiet">{history(answer.data, me.time_zone).join(' · ')}</p>
+      <p className="ff-quiet ff-history">
+        {history(answer.data, me.time_zone).map((part, index) => (
+          <Fragment key={index}>
+            {index > 0 && ' · '}
+            <span>{part}</span>
+          </Fragment>
+        ))}
+      </p>
     </>
   );
 }
