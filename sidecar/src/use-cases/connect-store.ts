@@ -1,0 +1,93 @@
+import { AppError, type Connection, type ConnectionRequest } from '@finders-fee/shared';
+import { isPairingCode, usePairingCode } from '../database/pairing-codes.ts';
+import { hasOrders } from '../database/queries/has-orders.ts';
+import {
+  findStoreConnection,
+  writeStoreConnection,
+  type StoreConnection,
+} from '../database/store-connection.ts';
+import { deleteCursors } from '../database/sync-cursors.ts';
+import { transact } from '../database/transaction.ts';
+import type { Services } from '../services.ts';
+import { version } from '../version.ts';
+
+/** How long webhooks that were signed with the secret before are still taken. */
+const rotationMs = 24 * 60 * 60 * 1000;
+
+/**
+ * Connects a store against a code that this sidecar printed, or connects the same store anew.
+ * The store must answer with the key it hands over; until then nothing is written and the code stays good.
+ * Throws AppError `pairing_code_invalid`, `already_connected`, `store_refused` or `store_unreachable`.
+ */
+export async function connectStore(
+  services: Pick<Services, 'database' | 'clock' | 'config' | 'connection' | 'connectedSignal' | 'stores'>,
+  request: ConnectionRequest,
+): Promise<Connection> {
+  const { database, clock, config } = services;
+  const code = request.pairing_code;
+  const known = (await isPairingCode(database, code, clock()))
+    ? await findStoreConnection(database, config.key)
+    : null;
+  if (known === null) throw codeInvalid();
+  await assertSameBooks(services, known, request);
+  const facts = await services.stores.at(addressOf(request)).readFacts();
+  const now = clock();
+  const connection: StoreConnection = {
+    ...addressOf(request),
+    webhookSource: request.webhook_source,
+    webhookSecret: request.webhook_secret,
+    previousWebhookSecret: known
+      ? { secret: known.webhookSecret, until: new Date(now.getTime() + rotationMs) }
+      : null,
+    tokenSecret: request.token_secret,
+    facts,
+    factsAt: now,
+    connectedAt: now,
+  };
+  await transact(database, async (transaction) => {
+    if (!(await usePairingCode(transaction, code, now))) throw codeInvalid();
+    await writeStoreConnection(transaction, connection, config.key);
+    if (!known) await deleteCursors(transaction);
+  });
+  services.connection.forget();
+  services.connectedSignal.give();
+  return { store_url: request.store_url, sidecar_version: version, connected_at: now.toISOString() };
+}
+
+/** Order numbers of two stores mean different orders: their books must not run into each other. */
+async function assertSameBooks(
+  { database }: Pick<Services, 'database'>,
+  known: StoreConnection | undefined,
+  request: ConnectionRequest,
+): Promise<void> {
+  if (!known || placeOf(known.storeUrl) === placeOf(request.store_url) || !(await hasOrders(database)))
+    return;
+  throw new AppError(
+    'already_connected',
+    `This sidecar keeps the books of ${known.storeUrl}. Disconnect that store first, or give ${request.store_url} a sidecar and a database of its own.`,
+  );
+}
+
+/** The address without its scheme, so that a move to https stays the same store. */
+function placeOf(url: string): string {
+  return url
+    .replace(/^https?:\/\//, '')
+    .replace(/\/$/, '')
+    .toLowerCase();
+}
+
+function addressOf(request: ConnectionRequest) {
+  return {
+    storeUrl: request.store_url,
+    restUrl: request.rest_url,
+    consumerKey: request.consumer_key,
+    consumerSecret: request.consumer_secret,
+  };
+}
+
+function codeInvalid(): AppError {
+  return new AppError(
+    'pairing_code_invalid',
+    'The connection code is unknown, used, or older than 15 minutes; `finders-fee connect` prints a new one',
+  );
+}

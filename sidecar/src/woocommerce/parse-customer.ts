@@ -1,0 +1,19 @@
+import { z } from 'zod';
+import type { Buyer } from '../domain/arrival.ts';
+
+const customerSchema = z.object({
+  id: z.int().min(1),
+  email: z.string().max(254).nullish(),
+  first_name: z.string().max(100).nullish(),
+  last_name: z.string().max(100).nullish(),
+});
+
+/** A registered customer as `wc/v3` shows one. Throws ZodError when the body is none. */
+export function parseCustomer(body: unknown): Buyer {
+  const customer = customerSchema.parse(body);
+  return {
+    userId: customer.id,
+    email: customer.email || null,
+    name: `${customer.first_name ?? ''} ${customer.last_name ?? ''}`.trim(),
+  };
+}
