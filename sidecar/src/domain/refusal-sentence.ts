@@ -1,0 +1,35 @@
+import type { ReasonCode, Sentence } from '@finders-fee/shared';
+
+/** Statuses that say more than their reason does. */
+const sentencesByStatus: Readonly<Record<string, { code: string; text: string }>> = {
+  failed: { code: 'order_failed', text: 'Nothing: the payment failed' },
+  trash: { code: 'order_trashed', text: 'Nothing: the order is in the trash' },
+  deleted: { code: 'order_deleted', text: 'Nothing: the order was deleted in the store' },
+};
+
+const sentences: Readonly<Record<ReasonCode, (status: string) => string>> = {
+  winner: () => 'Earns the commission of this order',
+  outranked: () => 'Nothing: the order used another code applied later',
+  no_coupon: () => 'Nothing: the order no longer carries the coupon',
+  coupon_unassigned: () => 'Nothing: the coupon belonged to nobody when the order was placed',
+  coupon_deleted: () => 'Nothing: the coupon belonged to nobody and is deleted in the store',
+  affiliate_not_active: () => 'Nothing: the affiliate was not active when the order came',
+  program_paused: () => 'Nothing: the program was paused when the order came',
+  coupon_commissions_disabled: () => 'Nothing: commissions for coupons were switched off when the order came',
+  order_not_paid: (status) => `Nothing yet: the order is not paid (${status})`,
+  order_refunded: () => 'Nothing: the order is fully refunded',
+  order_cancelled: () => 'Nothing: the order was cancelled',
+  zero_base: () => 'Nothing: no part of the order counts for the commission',
+};
+
+/**
+ * One sentence for a coupon that did not earn, by its first reason. `code` is the reason, or `order_failed`, `order_trashed`, `order_deleted`;
+ * `values` hold the order's status.
+ */
+export function refusalSentence(reasons: readonly ReasonCode[], orderStatus: string): Sentence {
+  const reason = reasons[0] ?? 'no_coupon';
+  const values = { status: orderStatus };
+  const closer =
+    reason === 'order_not_paid' || reason === 'order_cancelled' ? sentencesByStatus[orderStatus] : undefined;
+  return closer ? { ...closer, values } : { code: reason, values, text: sentences[reason](orderStatus) };
+}

@@ -1,0 +1,102 @@
+const minuteMs = 60_000;
+const dayMs = 24 * 60 * minuteMs;
+/** No zone changes its clocks twice within this time. */
+const stepMs = 5 * dayMs;
+
+/** A time during which the zone's clocks stay this far from UTC; `until` is exclusive, null for the last one. */
+export interface Offset {
+  minutes: number;
+  until: Date | null;
+}
+
+/**
+ * The zone's offsets over `[from, to]`, oldest first. `timeZone` is as WordPress tells it: `Europe/Berlin`, or `+05:30`,
+ * which Node 20 does not know as a zone. An unknown zone counts as UTC.
+ */
+export function offsetsOf(timeZone: string, from: Date, to: Date): Offset[] {
+  const minutesAt = offsetReader(timeZone);
+  const offsets: Offset[] = [];
+  let minutes = minutesAt(from.getTime());
+  for (let start = from.getTime(); start < to.getTime(); start += stepMs) {
+    const end = Math.min(start + stepMs, to.getTime());
+    const after = minutesAt(end);
+    if (after === minutes) continue;
+    offsets.push({ minutes, until: new Date(changeBetween(minutesAt, start, end)) });
+    minutes = after;
+  }
+  return [...offsets, { minutes, until: null }];
+}
+
+/** The calendar day of an instant in the zone, `2026-11-03`. */
+export function dayOf(timeZone: string, instant: Date): string {
+  return new Date(instant.getTime() + offsetReader(timeZone)(instant.getTime()) * minuteMs)
+    .toISOString()
+    .slice(0, 10);
+}
+
+/** When a calendar day begins in the zone. */
+export function startOfDay(timeZone: string, day: string): Date {
+  const minutesAt = offsetReader(timeZone);
+  const midnight = Date.parse(`${day}T00:00:00Z`);
+  const guess = midnight - minutesAt(midnight) * minuteMs;
+  return new Date(midnight - minutesAt(guess) * minuteMs);
+}
+
+/** The day `days` later. */
+export function plusDays(day: string, days: number): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + days * dayMs).toISOString().slice(0, 10);
+}
+
+function offsetReader(timeZone: string): (atMs: number) => number {
+  const fixed = /^([+-])(\d{2}):(\d{2})$/.exec(timeZone);
+  if (fixed) {
+    const [, sign, hours, minutes] = fixed;
+    const offset = (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes));
+    return () => offset;
+  }
+  const format = calendarOf(timeZone);
+  return (atMs) => {
+    const parts = format.formatToParts(atMs).map(({ type, value }) => [type, Number(value)] as const);
+    const { year, month, day, hour, minute, second } = Object.fromEntries(parts) as Record<string, number>;
+    const local = Date.UTC(year ?? 0, (month ?? 1) - 1, day ?? 1, hour ?? 0, minute ?? 0, second ?? 0);
+    return Math.round((local - atMs) / minuteMs);
+  };
+}
+
+const calendars = new Map<string, Intl.DateTimeFormat>();
+
+/** Making a format costs far more than using it. */
+function calendarOf(timeZone: string): Intl.DateTimeFormat {
+  const known = calendars.get(timeZone);
+  if (known) return known;
+  const options = { hourCycle: 'h23', era: undefined } as const;
+  const numeric = {
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: 'numeric',
+    second: 'numeric',
+  } as const;
+  let format: Intl.DateTimeFormat;
+  try {
+    format = new Intl.DateTimeFormat('en-US', { ...options, ...numeric, timeZone });
+  } catch {
+    format = new Intl.DateTimeFormat('en-US', { ...options, ...numeric, timeZone: 'UTC' });
+  }
+  calendars.set(timeZone, format);
+  return format;
+}
+
+/** The first minute with the later offset. */
+function changeBetween(minutesAt: (atMs: number) => number, startMs: number, endMs: number): number {
+  const before = minutesAt(startMs);
+  let low = Math.floor(startMs / minuteMs);
+  let high = Math.ceil(endMs / minuteMs);
+  while (high - low > 1) {
+    const middle = Math.floor((low + high) / 2);
+    if (minutesAt(middle * minuteMs) === before) low = middle;
+    else high = middle;
+  }
+  return high * minuteMs;
+}

@@ -1,0 +1,208 @@
+import { describe, expect, test } from '@jest/globals';
+import type { Base, ReasonCode } from '@finders-fee/shared';
+import { settle } from '@finders-fee/sidecar/domain/settle';
+import type { OrderSnapshot, Refund } from '@finders-fee/sidecar/domain/order-snapshot';
+import {
+  aLine,
+  anExtra,
+  anOrder,
+  aRefund,
+  bareRefund,
+  oneHoodie,
+  shippingRefund,
+} from '../support/an-order.ts';
+import { printedSums } from '../support/printed-sums.ts';
+import { someTerms } from '../support/terms.ts';
+
+const winner = { exponent: 2, reasons: ['winner'] as ReasonCode[] };
+const shirts = anOrder({
+  total: '120.00',
+  lines: [aLine({ quantity: 2, subtotal: '100.00', total: '90.00', totalTax: '18.00' })],
+});
+
+describe("the contract's example: 2 × 50 and 1 × 50, 10 % coupon, shipping 10, 20 % tax, rate 10 %", () => {
+  test.each<[string, Refund[], bigint, bigint, string]>([
+    ['without refunds', [], 13500n, 1350n, '13.50: 10 % of 135.00'],
+    [
+      'shipping refunded',
+      [shippingRefund],
+      13500n,
+      1350n,
+      '13.50: 10 % of 135.00, unchanged by the refund of 12.00 for shipping',
+    ],
+    ['one A refunded', [oneHoodie], 9000n, 900n, '13.50 less 4.50: 1 of 3 pieces refunded'],
+    [
+      'one A and shipping refunded',
+      [oneHoodie, shippingRefund],
+      9000n,
+      900n,
+      '13.50 less 4.50: 1 of 3 pieces refunded',
+    ],
+    [
+      '54 refunded without lines',
+      [bareRefund],
+      9310n,
+      931n,
+      '13.50 less 4.19: 54.00 refunded without naming items',
+    ],
+    [
+      'both',
+      [bareRefund, oneHoodie],
+      4950n,
+      495n,
+      '13.50 less 8.55: 1 of 3 pieces refunded and 54.00 refunded without naming items',
+    ],
+  ])('%s', (_, refunds, base, amount, text) => {
+    const settlement = settle(anOrder({ refunds }), someTerms(), winner);
+    expect(settlement.baseMinor).toBe(base);
+    expect(settlement.amountMinor).toBe(amount);
+    expect(settlement.summary.text).toBe(text);
+    expect(printedSums(settlement.steps)).toEqual(printedSums.of(settlement, 2));
+  });
+});
+
+describe('a sentence says', () => {
+  test.each<[string, OrderSnapshot, ReasonCode, string]>([
+    ['pieces', { ...shirts, refunds: [oneHoodie] }, 'winner', '9.00 less 4.50: 1 of 2 pieces refunded'],
+    [
+      'money on a line',
+      { ...shirts, refunds: [aRefund('12.00', [{ total: '10.00', totalTax: '2.00' }])] },
+      'winner',
+      '9.00 less 1.00: 10.00 refunded on Hoodie',
+    ],
+    ['all refunded', { ...shirts, refunds: [aRefund('120.00')] }, 'winner', '9.00 less 9.00: fully refunded'],
+    [
+      'status refunded',
+      { ...shirts, status: 'refunded', refunds: [aRefund('120.00')] },
+      'order_refunded',
+      '9.00 less 9.00: fully refunded',
+    ],
+    ['cancelled', { ...shirts, status: 'cancelled' }, 'order_cancelled', 'Nothing: the order was cancelled'],
+    ['trashed', { ...shirts, status: 'trash' }, 'order_cancelled', 'Nothing: the order is in the trash'],
+    [
+      'deleted',
+      { ...shirts, status: 'deleted' },
+      'order_cancelled',
+      'Nothing: the order was deleted in the store',
+    ],
+    [
+      'not paid',
+      { ...shirts, status: 'on-hold' },
+      'order_not_paid',
+      'Nothing yet: the order is not paid (on-hold)',
+    ],
+    ['failed', { ...shirts, status: 'failed' }, 'order_not_paid', 'Nothing: the payment failed'],
+    ['another code', shirts, 'outranked', 'Nothing: the order used another code applied later'],
+    [
+      'a free order',
+      { ...shirts, lines: [aLine({ subtotal: '50.00', total: '0.00' })] },
+      'winner',
+      'Nothing: no part of the order counts for the commission',
+    ],
+  ])('%s', (_, order, reason, text) => {
+    const settlement = settle(order, someTerms(), { exponent: 2, reasons: [reason] });
+    expect(settlement.summary.text).toBe(text);
+    expect(printedSums(settlement.steps)).toEqual(printedSums.of(settlement, 2));
+  });
+});
+
+describe('an order that does not earn', () => {
+  test('is worth 0, and its receipt says why', () => {
+    const settlement = settle(anOrder({ status: 'cancelled' }), someTerms(), {
+      exponent: 2,
+      reasons: ['order_cancelled'],
+    });
+    expect(settlement.amountMinor).toBe(0n);
+    expect(settlement.steps.map(({ code, amount }) => [code, amount])).toEqual([
+      ['line', '100.00'],
+      ['discount', '-10.00'],
+      ['line', '50.00'],
+      ['discount', '-5.00'],
+      ['not_counted', null],
+      ['not_earning', '-135.00'],
+      ['base', '0.00'],
+      ['rate', null],
+      ['amount', '0.00'],
+    ]);
+  });
+});
+
+describe('a base', () => {
+  const fees = [
+    anExtra({ itemId: 4, total: '-20.00', totalTax: '-4.00' }),
+    anExtra({ itemId: 5, total: '5.00', totalTax: '1.00' }),
+  ];
+  const big = [anExtra({ itemId: 4, total: '-500.00', totalTax: '0.00' })];
+  const half = { ...shirts, total: '108.00', refunds: [oneHoodie] };
+  const feeBack = aRefund('6.00', [{ kind: 'fee', itemId: 5, total: '5.00', totalTax: '1.00' }]);
+  const tooMuch = aRefund('999.00', [{ itemId: 1, quantity: 9, total: '832.50', totalTax: '166.50' }]);
+  const taxOnly = aRefund('18.00', [{ itemId: 1, total: '0.00', totalTax: '18.00' }]);
+  const unnamed = aRefund('54.00', [{ itemId: null, quantity: 1, total: '45.00', totalTax: '9.00' }]);
+  const gone = aRefund('54.00', [{ itemId: 99, quantity: 1, total: '45.00', totalTax: '9.00' }]);
+
+  test.each<[string, Partial<Base>, OrderSnapshot, bigint]>([
+    ['before discount', { price: 'before_discount' }, anOrder(), 15000n],
+    ['before discount with tax', { price: 'before_discount', include_tax: true }, anOrder(), 18000n],
+    ['with tax', { include_tax: true }, anOrder(), 16200n],
+    ['with shipping', { include_shipping: true }, anOrder(), 14500n],
+    ['with shipping and tax', { include_shipping: true, include_tax: true }, anOrder(), 17400n],
+    ['without fees unless they are included', {}, anOrder({ fees }), 13500n],
+    ['with fees, a negative one counting negative', { include_fees: true }, anOrder({ fees }), 12000n],
+    ['never below 0', { include_fees: true }, anOrder({ fees: big }), 0n],
+    ['scales a refund to the price before discount', { price: 'before_discount' }, half, 5000n],
+    ['takes the tax of a refund when tax is included', { include_tax: true }, half, 5400n],
+    [
+      'takes a shipping refund when shipping is included',
+      { include_shipping: true },
+      anOrder({ refunds: [shippingRefund] }),
+      13500n,
+    ],
+    [
+      'takes a fee refund when fees are included',
+      { include_fees: true },
+      anOrder({ fees, refunds: [feeBack] }),
+      11500n,
+    ],
+    ['ignores a fee refund otherwise', {}, anOrder({ fees, refunds: [feeBack] }), 13500n],
+    ['loses a line at most once, whatever was refunded on it', {}, anOrder({ refunds: [tooMuch] }), 4500n],
+    ['ignores a refund of tax alone', {}, anOrder({ refunds: [taxOnly] }), 13500n],
+    [
+      'takes a refund of tax alone when tax is included',
+      { include_tax: true },
+      anOrder({ refunds: [taxOnly] }),
+      14400n,
+    ],
+    ['is 0 when more was refunded than the order had', {}, anOrder({ refunds: [aRefund('999.00')] }), 0n],
+    ['shares out a refund whose line names no item', {}, anOrder({ refunds: [unnamed] }), 9310n],
+    ['forgets the refund of a line that left the order', {}, anOrder({ refunds: [gone] }), 13500n],
+    [
+      'allocates what a refund took beyond its lines',
+      {},
+      anOrder({ refunds: [{ ...oneHoodie, amount: '108.00' }] }),
+      4950n,
+    ],
+  ])('%s', (_, base, order, expected) => {
+    const settlement = settle(order, someTerms({ base }), winner);
+    expect(settlement.baseMinor).toBe(expected);
+    expect(printedSums(settlement.steps)).toEqual(printedSums.of(settlement, 2));
+  });
+});
+
+describe('rounding', () => {
+  test.each<[string, string, number, bigint]>([
+    ['half a cent goes up', '0.05', 2, 1n],
+    ['less than half a cent goes', '0.04', 2, 0n],
+    ['yen have no decimals', '1345', 0, 135n],
+    ['dinars have three', '1.235', 3, 124n],
+  ])('%s', (_, total, exponent, expected) => {
+    const order = anOrder({ lines: [aLine({ subtotal: total, total })], shipping: [], total });
+    expect(settle(order, someTerms(), { ...winner, exponent }).amountMinor).toBe(expected);
+  });
+
+  test('happens once: thirds of a cent on many lines are not lost', () => {
+    const lines = Array.from({ length: 3 }, (_, itemId) =>
+      aLine({ itemId, subtotal: '0.333', total: '0.333' }),
+    );
+    expect(settle(anOrder({ lines, shipping: [] }), someTerms({ rate: '50' }), winner).amountMinor).toBe(50n);
+  });
+});
