@@ -13,7 +13,7 @@ import {
   type Terms,
 } from '@finders-fee/shared';
 import { countBase, total, type ExactStep } from './count-base.ts';
-import { earningSentence, printRate } from './earning-sentence.ts';
+import { earningSentence, printRate, type EarningFigures } from './earning-sentence.ts';
 import type { OrderSnapshot } from './order-snapshot.ts';
 import { refusalSentence } from './refusal-sentence.ts';
 
@@ -58,7 +58,7 @@ export function settle(snapshot: OrderSnapshot, terms: Terms, { exponent, reason
       ...printBase(steps, baseMinor, exponent),
       ...printCommission(terms, baseMinor, amountMinor, exponent),
     ],
-    summary: refusal && refusal.code !== 'order_refunded' ? refusal : earningSentence(figures),
+    summary: refusal && !isRefundedToNothing(figures, refusal) ? refusal : earningSentence(figures),
   };
 }
 
@@ -70,6 +70,11 @@ function earn(base: Ratio, terms: Terms, exponent: number): bigint {
 function refusalOf(reasons: readonly ReasonCode[], status: string): Sentence | null {
   const refusing = reasons.length === 0 || !['winner', 'zero_base'].includes(reasons[0] ?? '');
   return refusing ? refusalSentence(reasons, status) : null;
+}
+
+/** Said with figures, as every other refund is. */
+function isRefundedToNothing({ snapshot, beforeRefundsMinor }: EarningFigures, { code }: Sentence): boolean {
+  return code === 'order_refunded' && snapshot.refunds.length > 0 && beforeRefundsMinor > 0n;
 }
 
 function notEarning(counted: Ratio, refusal: Sentence): ExactStep {

@@ -1,0 +1,60 @@
+import { currencyExponent, parseDecimal, subtract, sum, toMinor } from '@finders-fee/shared';
+import type { HeldState } from './accept-arrivals.ts';
+import type { OrderBooks, OrderRecord } from './books.ts';
+import type { OrderSnapshot } from './order-snapshot.ts';
+import { refusalOfStatus } from './order-status.ts';
+
+/** The store's own currency and its price decimals. */
+export interface Store {
+  currency: string;
+  decimals: number;
+}
+
+export interface DescribingContext {
+  earningStatuses: readonly string[];
+  store: Store | undefined;
+  now: Date;
+}
+
+/** An order whose newest state was taken over. */
+export interface OrderToDecide {
+  state: HeldState;
+  /** Every state that arrived since the last decision, oldest first. */
+  states: readonly OrderSnapshot[];
+  customerId: string | null;
+  before: OrderBooks | undefined;
+}
+
+/** An order's row. Its number of decimals is decided once: books already written must keep their meaning when the shop changes its price decimals. */
+export function describeOrder(
+  { state, states, customerId, before }: OrderToDecide,
+  { earningStatuses, store, now }: DescribingContext,
+): OrderRecord {
+  const { snapshot } = state;
+  const held = before?.order;
+  const exponent =
+    held?.currency === snapshot.currency ? held.exponent : currencyExponent(snapshot.currency, store);
+  const sales = sum(snapshot.lines.map(({ total }) => parseDecimal(total)));
+  const subtotal = sum(snapshot.lines.map((line) => parseDecimal(line.subtotal)));
+  const isPaid = ({ status, paidAt }: { status: string; paidAt: string | null }) =>
+    paidAt !== null || refusalOfStatus(status, earningStatuses) === null;
+  return {
+    orderId: snapshot.orderId,
+    number: snapshot.number,
+    status: snapshot.status,
+    currency: snapshot.currency,
+    exponent,
+    totalMinor: toMinor(parseDecimal(snapshot.total), exponent),
+    salesMinor: toMinor(sales, exponent),
+    discountMinor: toMinor(subtract(subtotal, sales), exponent),
+    customerId,
+    firstCouponCode: snapshot.coupons[0]?.code ?? null,
+    everPaid: held?.everPaid === true || [...states, snapshot].some(isPaid),
+    placedAt: new Date(snapshot.placedAt),
+    modifiedAt: state.modifiedAt,
+    asOf: state.asOf,
+    snapshot,
+    snapshotHash: state.snapshotHash,
+    recordedAt: now,
+  };
+}
