@@ -122,6 +122,12 @@ CREATE TABLE `coupons` (
 	CONSTRAINT `coupons_coupon_id` PRIMARY KEY(`coupon_id`)
 );
 --> statement-breakpoint
+CREATE TABLE `customer_keys` (
+	`key_hash` char(64) NOT NULL,
+	`customer_id` char(36) NOT NULL,
+	CONSTRAINT `customer_keys_key_hash` PRIMARY KEY(`key_hash`)
+);
+--> statement-breakpoint
 CREATE TABLE `customers` (
 	`id` char(36) NOT NULL,
 	`wordpress_user_id` bigint unsigned,
@@ -261,6 +267,7 @@ CREATE INDEX `ledger_transfers_recorded` ON `ledger_transfers` (`recorded_at`);-
 CREATE INDEX `coupon_ownerships_coupon` ON `coupon_ownerships` (`coupon_id`);--> statement-breakpoint
 CREATE INDEX `coupon_ownerships_affiliate` ON `coupon_ownerships` (`affiliate_id`);--> statement-breakpoint
 CREATE INDEX `coupons_code` ON `coupons` (`code`);--> statement-breakpoint
+CREATE INDEX `customer_keys_customer` ON `customer_keys` (`customer_id`);--> statement-breakpoint
 CREATE INDEX `customers_email` ON `customers` (`canonical_email`);--> statement-breakpoint
 CREATE INDEX `customers_referral_code` ON `customers` (`referral_code`);--> statement-breakpoint
 CREATE INDEX `customers_created` ON `customers` (`created_at`);--> statement-breakpoint

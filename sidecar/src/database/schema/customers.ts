@@ -1,4 +1,4 @@
-import { index, mysqlEnum, mysqlTable, uniqueIndex, varchar } from 'drizzle-orm/mysql-core';
+import { char, index, mysqlEnum, mysqlTable, uniqueIndex, varchar } from 'drizzle-orm/mysql-core';
 import { couponCode, id, instant, storeId } from './columns.ts';
 
 /** The only table with names and e-mail addresses of buyers. One row a person: a user id, an e-mail address, or both. */
@@ -22,6 +22,19 @@ export const customers = mysqlTable(
     index('customers_referral_code').on(table.referralCode),
     index('customers_created').on(table.createdAt),
   ],
+);
+
+/**
+ * What each customer is known by: SHA-256 of the WordPress user id and of every canonical e-mail address they used.
+ * The primary key keeps two workers from making two customers of one person.
+ */
+export const customerKeys = mysqlTable(
+  'customer_keys',
+  {
+    keyHash: char({ length: 64 }).primaryKey(),
+    customerId: id().notNull(),
+  },
+  (table) => [index('customer_keys_customer').on(table.customerId)],
 );
 
 export const referralCodeChanges = mysqlTable(
