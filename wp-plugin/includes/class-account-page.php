@@ -1,0 +1,79 @@
+<?php
+/**
+ * The affiliate's page: shortcode [finders_fee_account] and a tab in My Account.
+ *
+ * @package FindersFee
+ */
+
+namespace FindersFee;
+
+use WP_Post;
+
+defined( 'ABSPATH' ) || exit;
+
+/**
+ * Both print the same shell, which holds addresses and nothing of the visitor, so that a page cache may keep it.
+ */
+final class Account_Page {
+
+	const ENDPOINT  = 'finders-fee';
+	const SHORTCODE = 'finders_fee_account';
+
+	/**
+	 * For woocommerce_get_query_vars: gives the tab an address.
+	 *
+	 * @param array<string,string> $variables Addresses in My Account.
+	 * @return array<string,string>
+	 */
+	public function add_address( $variables ): array {
+		return array_merge( $variables, array( self::ENDPOINT => self::ENDPOINT ) );
+	}
+
+	/**
+	 * For woocommerce_account_menu_items: before "Log out".
+	 *
+	 * @param array<string,string> $items Tabs.
+	 * @return array<string,string>
+	 */
+	public function add_tab( $items ): array {
+		$place = array_search( 'customer-logout', array_keys( $items ), true );
+		$place = false === $place ? count( $items ) : (int) $place;
+		return array_slice( $items, 0, $place ) + array( self::ENDPOINT => $this->title() ) + array_slice( $items, $place );
+	}
+
+	public function title(): string {
+		return __( 'Affiliate', 'finders-fee' );
+	}
+
+	/**
+	 * For wp_enqueue_scripts: where the page is known beforehand, its style is in the head.
+	 */
+	public function enqueue_where_shown(): void {
+		global $wp;
+		$post = is_singular() ? get_post() : null;
+		if ( isset( $wp->query_vars[ self::ENDPOINT ] ) || ( $post instanceof WP_Post && has_shortcode( $post->post_content, self::SHORTCODE ) ) ) {
+			Assets::enqueue( 'account' );
+		}
+	}
+
+	public function print_shell(): void {
+		echo $this->shell(); // phpcs:ignore WordPress.Security.EscapeOutput -- escaped where it is made.
+	}
+
+	/**
+	 * The shell, also as the shortcode's content.
+	 */
+	public function shell(): string {
+		Assets::enqueue( 'account' );
+		$early = Assets::source( 'account-early.js' );
+		return sprintf(
+			'<div class="finders-fee-account" data-rest-url="%1$s" data-nonce-url="%2$s" data-login-url="%3$s"><p>%4$s</p><noscript><p>%5$s</p></noscript></div>%6$s',
+			esc_url( rest_url( Rest\Access::ROUTES_NAMESPACE . '/' ) ),
+			esc_url( admin_url( 'admin-ajax.php?action=rest-nonce' ) ),
+			esc_url( wc_get_page_permalink( 'myaccount' ) ),
+			esc_html__( 'Your sales and commissions appear here in a moment.', 'finders-fee' ),
+			esc_html__( 'This page needs JavaScript, which is switched off in your browser. Your sales are safe.', 'finders-fee' ),
+			'' === $early ? '' : wp_get_inline_script_tag( $early )
+		);
+	}
+}

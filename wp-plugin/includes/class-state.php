@@ -1,0 +1,92 @@
+<?php
+/**
+ * The plugin's one option.
+ *
+ * @package FindersFee
+ */
+
+namespace FindersFee;
+
+defined( 'ABSPATH' ) || exit;
+
+/**
+ * Everything the plugin remembers, in one autoloaded row, so that reading it costs no page a query.
+ *
+ * - `version`: the plugin version whose table is in place
+ * - `opened_until`: until when (Unix seconds) the first visit to wp-admin is led to our page
+ * - `connection`: the agreed connection
+ * - `candidate`: what a connecting in progress has made so far, so that a killed one can be taken back
+ */
+final class State {
+
+	const OPTION = 'finders_fee';
+
+	public function connection(): ?Connection {
+		return $this->read( 'connection' );
+	}
+
+	public function candidate(): ?Connection {
+		return $this->read( 'candidate' );
+	}
+
+	/**
+	 * The connection that calls from the sidecar are about: during connecting, the one being made.
+	 */
+	public function current(): ?Connection {
+		return $this->candidate() ?? $this->connection();
+	}
+
+	public function save_connection( ?Connection $connection ): void {
+		$this->write( array( 'connection' => $connection ? $connection->to_array() : null ) );
+	}
+
+	public function save_candidate( ?Connection $candidate ): void {
+		$this->write( array( 'candidate' => $candidate ? $candidate->to_array() : null ) );
+	}
+
+	/**
+	 * The candidate becomes the connection, in one write.
+	 *
+	 * @param Connection $connection Candidate that the sidecar has agreed to.
+	 */
+	public function commit( Connection $connection ): void {
+		$this->write(
+			array(
+				'connection' => $connection->to_array(),
+				'candidate'  => null,
+			)
+		);
+	}
+
+	public function version(): string {
+		return (string) ( $this->all()['version'] ?? '' );
+	}
+
+	public function opened_until(): int {
+		return (int) ( $this->all()['opened_until'] ?? 0 );
+	}
+
+	/**
+	 * Changes some of the entries.
+	 *
+	 * @param array<string,mixed> $entries Entries to replace.
+	 */
+	public function write( array $entries ): void {
+		update_option( self::OPTION, array_merge( $this->all(), $entries ), true );
+	}
+
+	private function read( string $entry ): ?Connection {
+		$record = $this->all()[ $entry ] ?? null;
+		return is_array( $record ) ? Connection::from_array( $record ) : null;
+	}
+
+	/**
+	 * The whole option.
+	 *
+	 * @return array<string,mixed>
+	 */
+	private function all(): array {
+		$all = get_option( self::OPTION );
+		return is_array( $all ) ? $all : array();
+	}
+}
