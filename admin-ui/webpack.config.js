@@ -4,6 +4,8 @@ const defaultConfig = require('@wordpress/scripts/config/webpack.config');
 
 /** A page without WordPress around it brings React and the components itself, and lives in the sample store. */
 const standalone = process.env.FINDERS_FEE_STANDALONE === '1';
+const output =
+  process.env.FINDERS_FEE_OUTPUT ?? (standalone ? '../demo/store/sample/assets' : '../wp-plugin/build');
 
 /** Tells the PHP side which chunks exist, with the version in their address, so that it can announce them early. */
 class ChunkList {
@@ -34,15 +36,34 @@ for (const plugin of defaultConfig.plugins) {
     plugin.options.chunkFilename = '[name].css?ver=[contenthash]';
 }
 
+/** DataViews in a file of its own, so that a change of ours leaves it in the browser's cache. */
+const optimization = {
+  ...defaultConfig.optimization,
+  splitChunks: {
+    ...defaultConfig.optimization.splitChunks,
+    cacheGroups: {
+      ...defaultConfig.optimization.splitChunks.cacheGroups,
+      defaultVendors: false,
+      dataviews: {
+        name: 'dataviews',
+        test: /[\\/]node_modules[\\/].*\.m?js$/,
+        chunks: (chunk) => chunk.name === 'lists',
+        enforce: true,
+      },
+    },
+  },
+};
+
 module.exports = {
   ...defaultConfig,
   entry,
+  optimization,
   devtool: false,
   plugins: [...defaultConfig.plugins, new ChunkList()],
   output: {
     ...defaultConfig.output,
     chunkFilename: '[name].js?ver=[chunkhash]',
-    path: path.resolve(__dirname, standalone ? '../demo/store/sample/assets' : '../wp-plugin/build'),
+    path: path.resolve(__dirname, output),
   },
   performance: { hints: false },
 };

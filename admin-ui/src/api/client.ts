@@ -19,7 +19,8 @@ export class ApiError extends Error {
 
   /** The sentence for one field of a form (`rate`, `body.rate.value` and `rate.value` all belong to `rate`). */
   forField(field: string): string | undefined {
-    return this.details.find((detail) => detail.field.replace(/^(body|query)\./, '').startsWith(field))?.message;
+    return this.details.find((detail) => detail.field.replace(/^(body|query)\./, '').startsWith(field))
+      ?.message;
   }
 }
 
@@ -73,7 +74,8 @@ async function request(path: string, options: Options, isRetry = false): Promise
   const response = await (takePreloaded(path, options) ?? send(path, options));
   if (response.ok) return response;
   const error = await errorOf(response);
-  if (error.code === 'rest_cookie_invalid_nonce' && !isRetry && (await renewNonce())) return request(path, options, true);
+  if (error.code === 'rest_cookie_invalid_nonce' && !isRetry && (await renewNonce()))
+    return request(path, options, true);
   throw error;
 }
 
@@ -88,11 +90,19 @@ function takePreloaded(path: string, options: Options): Promise<Response> | unde
 async function send(path: string, options: Options): Promise<Response> {
   setUp();
   try {
-    return await apiFetch<Response, false>({ path: `/${pageConfig().namespace}/${path}`, parse: false, ...options });
+    return await apiFetch<Response, false>({
+      path: `/${pageConfig().namespace}/${path}`,
+      parse: false,
+      ...options,
+    });
   } catch (error) {
     if (error instanceof Response) return error;
     if (error instanceof DOMException && error.name === 'AbortError') throw error;
-    throw new ApiError('offline', __('Your browser could not reach the shop. Check the connection and try again.', 'finders-fee'), 0);
+    throw new ApiError(
+      'offline',
+      __('Your browser could not reach the shop. Check the connection and try again.', 'finders-fee'),
+      0,
+    );
   }
 }
 
@@ -138,5 +148,8 @@ async function errorOf(response: Response): Promise<ApiError> {
 function unreadable(status: number): string {
   return status === 404
     ? __('The shop does not know this address. Is the Finder’s Fee plugin still active?', 'finders-fee')
-    : __('The shop answered with something that is not data. Another plugin may print into its answers.', 'finders-fee');
+    : __(
+        'The shop answered with something that is not data. Another plugin may print into its answers.',
+        'finders-fee',
+      );
 }

@@ -1,0 +1,89 @@
+import { lazy, Suspense, useEffect, useState } from '@wordpress/element';
+import { __ } from '@wordpress/i18n';
+import type { ComponentType, MouseEvent } from 'react';
+import { pageConfig } from '../config.ts';
+import { go, linkTo, useAddress, type Place } from './address.ts';
+import { Announcer } from './components/announcer.tsx';
+import { Boundary } from './components/boundary.tsx';
+import { Shape } from './components/shape.tsx';
+import { OverviewPage } from './pages/overview/index.tsx';
+import { tabNames, tabWords, type TabName } from './tabs.ts';
+
+const ConnectPage = lazy(async () => ({
+  default: (await import(/* webpackChunkName: "start" */ './pages/connect/index.tsx')).ConnectPage,
+}));
+
+/** The lists share one chunk with DataViews, so that the first screen does not pay for it. */
+const lists = () => import(/* webpackChunkName: "lists" */ './pages/lists.ts');
+
+const pages: Record<TabName, ComponentType<{ place: Place }>> = {
+  overview: OverviewPage,
+  commissions: lazy(async () => ({ default: (await lists()).CommissionsPage })),
+  affiliates: lazy(async () => ({ default: (await lists()).AffiliatesPage })),
+  coupons: lazy(async () => ({ default: (await lists()).CouponsPage })),
+  customers: lazy(async () => ({ default: (await lists()).CustomersPage })),
+  programs: lazy(async () => ({ default: (await lists()).ProgramsPage })),
+  settings: lazy(async () => ({
+    default: (await import(/* webpackChunkName: "settings" */ './pages/settings/index.tsx')).SettingsPage,
+  })),
+};
+
+/** The whole page under the heading: tabs, the sentence of the tab, the tab. Without a connection only the way to one. */
+export function App() {
+  const [isConnected, setConnected] = useState(pageConfig().connected);
+  const place = useAddress();
+  useTitle(place.tab);
+  const CurrentPage = pages[place.tab];
+  return (
+    <>
+      {isConnected && <Tabs current={place.tab} />}
+      {isConnected && <p className="finders-fee-lead">{tabWords(place.tab).lead}</p>}
+      <Announcer />
+      <Boundary subject={place.tab}>
+        <Suspense fallback={<Shape />}>
+          {isConnected ? (
+            <CurrentPage key={place.tab} place={place} />
+          ) : (
+            <ConnectPage onConnected={() => connected(setConnected)} />
+          )}
+        </Suspense>
+      </Boundary>
+    </>
+  );
+}
+
+function connected(setConnected: (now: boolean) => void): void {
+  go({ tab: 'overview', id: undefined, parameters: {} }, { replace: true });
+  setConnected(true);
+}
+
+function Tabs({ current }: { current: TabName }) {
+  const follow = (event: MouseEvent, tab: TabName) => {
+    if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey) return;
+    event.preventDefault();
+    go({ tab, id: undefined, parameters: {} });
+  };
+  return (
+    <nav className="nav-tab-wrapper finders-fee-tabs" aria-label={__('Finder’s Fee', 'finders-fee')}>
+      {tabNames.map((tab) => (
+        <a
+          key={tab}
+          className={tab === current ? 'nav-tab nav-tab-active' : 'nav-tab'}
+          aria-current={tab === current ? 'page' : undefined}
+          href={linkTo({ tab })}
+          onClick={(event) => follow(event, tab)}
+        >
+          {tabWords(tab).label}
+        </a>
+      ))}
+    </nav>
+  );
+}
+
+/** The tab's word leads the window's title, so that a bookmark and the history say where they lead. */
+function useTitle(tab: TabName): void {
+  useEffect(() => {
+    const rest = document.title.split(' · ').at(-1) ?? '';
+    document.title = tab === 'overview' ? rest : `${tabWords(tab).label} · ${rest}`;
+  }, [tab]);
+}

@@ -1,0 +1,116 @@
+import { useId, useRef, useState } from '@wordpress/element';
+import type { KeyboardEvent, ReactNode } from 'react';
+
+export interface Suggestion<Value> {
+  key: string;
+  label: string;
+  hint?: string;
+  value: Value;
+}
+
+/**
+ * A field that suggests while one types: a combobox after the ARIA pattern. What was typed stays typed, also without a choice,
+ * so a form can take a free name as well as a pick.
+ */
+export function Suggest<Value>(props: {
+  label: string;
+  help?: ReactNode;
+  error?: string | undefined;
+  text: string;
+  suggestions: Suggestion<Value>[];
+  isLoading?: boolean;
+  onType: (text: string) => void;
+  onPick: (suggestion: Suggestion<Value>) => void;
+  onOpen?: () => void;
+}) {
+  const { label, help, error, text, suggestions, onType, onPick } = props;
+  const id = useId();
+  const input = useRef<HTMLInputElement>(null);
+  const [isOpen, setOpen] = useState(false);
+  const [active, setActive] = useState(-1);
+  const shown = isOpen && suggestions.length > 0;
+  const pick = (suggestion: Suggestion<Value>) => {
+    onPick(suggestion);
+    setOpen(false);
+    setActive(-1);
+    input.current?.focus();
+  };
+  const open = () => {
+    setOpen(true);
+    props.onOpen?.();
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const steps: Record<string, number> = { ArrowDown: 1, ArrowUp: -1 };
+    const step = steps[event.key];
+    if (step !== undefined) {
+      event.preventDefault();
+      if (!isOpen) open();
+      setActive(
+        (suggestions.length + active + step + (active < 0 && step < 0 ? 1 : 0)) %
+          Math.max(1, suggestions.length),
+      );
+    }
+    const chosen = suggestions[active];
+    if (event.key === 'Enter' && shown && chosen) {
+      event.preventDefault();
+      pick(chosen);
+    }
+    if (event.key === 'Escape' && shown) {
+      event.preventDefault();
+      setOpen(false);
+    }
+  };
+  return (
+    <div className="finders-fee-field finders-fee-suggest">
+      <label htmlFor={id}>{label}</label>
+      <input
+        ref={input}
+        id={id}
+        type="text"
+        role="combobox"
+        autoComplete="off"
+        aria-expanded={shown}
+        aria-controls={`${id}-list`}
+        aria-autocomplete="list"
+        aria-activedescendant={shown && active >= 0 ? `${id}-${active}` : undefined}
+        aria-invalid={error ? true : undefined}
+        aria-describedby={`${id}-help`}
+        value={text}
+        onChange={(event) => {
+          onType(event.target.value);
+          setActive(-1);
+          open();
+        }}
+        onFocus={open}
+        onClick={open}
+        onBlur={() => setOpen(false)}
+        onKeyDown={onKeyDown}
+      />
+      <ul id={`${id}-list`} role="listbox" aria-label={label} hidden={!shown}>
+        {suggestions.map((suggestion, index) => (
+          <li
+            key={suggestion.key}
+            id={`${id}-${index}`}
+            role="option"
+            aria-selected={index === active}
+            onMouseDown={(event) => event.preventDefault()}
+            onClick={() => pick(suggestion)}
+          >
+            {suggestion.label}
+            {suggestion.hint && <small>{suggestion.hint}</small>}
+          </li>
+        ))}
+      </ul>
+      <FieldNote id={`${id}-help`} error={error} help={help} />
+    </div>
+  );
+}
+
+/** The line under a field: its fault when there is one, else its help. */
+export function FieldNote({ id, error, help }: { id: string; error?: string | undefined; help?: ReactNode }) {
+  return (
+    <div id={id} className="finders-fee-note">
+      {error ? <span className="finders-fee-error">{error}</span> : help}
+    </div>
+  );
+}

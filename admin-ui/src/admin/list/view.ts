@@ -1,0 +1,69 @@
+import type { Filter, View } from '@wordpress/dataviews/wp';
+
+/** What a page's server understands of a view: names of its `orderby` values and of its filters. */
+export interface ListRules {
+  /** Field id → `orderby` value, for the fields that can be sorted. */
+  sorts: Record<string, string>;
+  /** Field id → query parameter, for the fields that can be filtered. */
+  filters: Record<string, string>;
+}
+
+/** A view as the API's query: pages, order, search and filters, with nothing that the server does not know. */
+export function viewToQuery(view: View, rules: ListRules): string {
+  const query = new URLSearchParams({ page: String(view.page ?? 1), per_page: String(view.perPage ?? 20) });
+  const orderby = view.sort && rules.sorts[view.sort.field];
+  if (view.sort && orderby) {
+    query.set('orderby', orderby);
+    query.set('order', view.sort.direction);
+  }
+  if (view.search?.trim()) query.set('search', view.search.trim());
+  for (const filter of view.filters ?? []) {
+    const name = rules.filters[filter.field];
+    if (name && isGiven(filter)) query.set(name, String(filter.value));
+  }
+  return query.toString();
+}
+
+/** What of a view belongs into the address bar: only where it differs from the page's own view. */
+export function viewToParameters(view: View, own: View, rules: ListRules): Record<string, string> {
+  const parameters: Record<string, string> = {};
+  if (view.search) parameters['search'] = view.search;
+  if ((view.page ?? 1) > 1) parameters['paged'] = String(view.page);
+  if (view.perPage !== own.perPage && view.perPage) parameters['per_page'] = String(view.perPage);
+  if (view.sort && (view.sort.field !== own.sort?.field || view.sort.direction !== own.sort.direction)) {
+    parameters['orderby'] = view.sort.field;
+    parameters['order'] = view.sort.direction;
+  }
+  for (const filter of view.filters ?? []) {
+    if (rules.filters[filter.field] && isGiven(filter)) parameters[filter.field] = String(filter.value);
+  }
+  return parameters;
+}
+
+/** The page's own view, narrowed to what stands in the address bar. */
+export function parametersToView(parameters: Record<string, string>, own: View, rules: ListRules): View {
+  const { search = '', paged, per_page: perPage, orderby, order } = parameters;
+  const sort =
+    orderby && rules.sorts[orderby]
+      ? { field: orderby, direction: order === 'asc' ? ('asc' as const) : ('desc' as const) }
+      : own.sort;
+  return {
+    ...own,
+    search,
+    page: wholeNumber(paged) ?? 1,
+    perPage: Math.min(wholeNumber(perPage) ?? own.perPage ?? 20, 100),
+    ...(sort && { sort }),
+    filters: Object.keys(rules.filters)
+      .filter((field) => parameters[field] !== undefined)
+      .map((field) => ({ field, operator: 'is' as const, value: parameters[field] })),
+  };
+}
+
+function isGiven(filter: Filter): boolean {
+  return filter.value !== undefined && filter.value !== null && filter.value !== '';
+}
+
+function wholeNumber(text: string | undefined): number | undefined {
+  const number = Number(text);
+  return Number.isInteger(number) && number > 0 ? number : undefined;
+}

@@ -1,0 +1,75 @@
+import type { Field } from '@wordpress/dataviews/wp';
+import { __, sprintf } from '@wordpress/i18n';
+import type { Affiliate, Redemption } from '@finders-fee/shared';
+import { readPage } from '../../../api/client.ts';
+import { commissionStatus } from '../../../words/status.ts';
+import { saySentence } from '../../../words/sentence.ts';
+import { Money } from '../../components/money.tsx';
+import { Status } from '../../components/status.tsx';
+import { When } from '../../components/when.tsx';
+
+const statuses: Redemption['status'][] = ['pending', 'reversed', 'none'];
+
+/** The columns; called while rendering, so that their names follow the reader's language. */
+export function commissionFields(): Field<Redemption>[] {
+  return [
+    {
+      id: 'order_id',
+      label: __('Order', 'finders-fee'),
+      enableHiding: false,
+      filterBy: false,
+      getValue: ({ item }) => item.order_id,
+      /* translators: %s: order number */
+      render: ({ item }) => <>{sprintf(__('Order #%s', 'finders-fee'), item.order_number)}</>,
+    },
+    {
+      id: 'coupon_code',
+      label: __('Coupon', 'finders-fee'),
+      enableSorting: false,
+      filterBy: false,
+      render: ({ item }) => <code>{item.coupon_code}</code>,
+    },
+    {
+      id: 'affiliate_name',
+      label: __('Affiliate', 'finders-fee'),
+      enableSorting: false,
+      getValue: ({ item }) => item.affiliate_id ?? '',
+      render: ({ item }) => <>{item.affiliate_name ?? '—'}</>,
+      getElements: affiliateElements,
+      filterBy: { operators: ['is'] },
+    },
+    {
+      id: 'why',
+      label: __('Why', 'finders-fee'),
+      enableSorting: false,
+      filterBy: false,
+      getValue: ({ item }) => item.summary.text,
+      render: ({ item }) => <span className="finders-fee-why">{saySentence(item.summary)}</span>,
+    },
+    {
+      id: 'status',
+      label: __('Status', 'finders-fee'),
+      enableSorting: false,
+      elements: statuses.map((status) => ({ value: status, label: commissionStatus(status).label })),
+      filterBy: { operators: ['is'], isPrimary: true },
+      render: ({ item }) => <Status word={commissionStatus(item.status)} />,
+    },
+    {
+      id: 'amount',
+      label: __('Commission', 'finders-fee'),
+      filterBy: false,
+      render: ({ item }) => <Money amount={item.amount} currency={item.currency} />,
+    },
+    {
+      id: 'placed_at',
+      label: __('Order placed', 'finders-fee'),
+      filterBy: false,
+      render: ({ item }) => <When instant={item.placed_at} />,
+    },
+  ];
+}
+
+async function affiliateElements(): Promise<{ value: string; label: string }[]> {
+  const { rows } = await readPage<Affiliate>('affiliates?per_page=100&orderby=name&order=asc');
+  return rows.map((affiliate) => ({ value: affiliate.id, label: affiliate.name }));
+}

@@ -1,0 +1,70 @@
+import type { Field } from '@wordpress/dataviews/wp';
+import { __ } from '@wordpress/i18n';
+import type { Affiliate, Coupon } from '@finders-fee/shared';
+import { readPage } from '../../../api/client.ts';
+import { formatCalendarDay } from '../../../format/instant.ts';
+import { discountOf } from '../../../words/discount.ts';
+import { couponStatus } from '../../../words/status.ts';
+import { Status } from '../../components/status.tsx';
+
+export function couponFields(): Field<Coupon>[] {
+  return [
+    {
+      id: 'code',
+      label: __('Coupon', 'finders-fee'),
+      enableHiding: false,
+      filterBy: false,
+      render: ({ item }) => <code>{item.code}</code>,
+    },
+    {
+      id: 'affiliate_name',
+      label: __('Belongs to', 'finders-fee'),
+      enableSorting: false,
+      getValue: ({ item }) => item.affiliate_id ?? '',
+      render: ({ item }) => <>{item.affiliate_name ?? __('Nobody', 'finders-fee')}</>,
+      getElements: affiliateElements,
+      filterBy: { operators: ['is'] },
+    },
+    {
+      id: 'assigned',
+      label: __('Owner', 'finders-fee'),
+      enableSorting: false,
+      getValue: ({ item }) => String(item.affiliate_id !== null),
+      elements: [
+        { value: 'true', label: __('Belongs to an affiliate', 'finders-fee') },
+        { value: 'false', label: __('Belongs to nobody', 'finders-fee') },
+      ],
+      filterBy: { operators: ['is'], isPrimary: true },
+    },
+    {
+      id: 'discount',
+      label: __('Buyer saves', 'finders-fee'),
+      enableSorting: false,
+      filterBy: false,
+      getValue: ({ item }) => item.amount,
+      render: ({ item }) => <>{discountOf(item)}</>,
+    },
+    { id: 'usage_count', label: __('Used', 'finders-fee'), filterBy: false },
+    {
+      id: 'status',
+      label: __('Status', 'finders-fee'),
+      enableSorting: false,
+      filterBy: false,
+      render: ({ item }) => <Status word={couponStatus(item)} />,
+    },
+    {
+      id: 'expires_on',
+      label: __('Expires', 'finders-fee'),
+      enableSorting: false,
+      filterBy: false,
+      render: ({ item }) => (
+        <>{item.expires_on ? formatCalendarDay(item.expires_on) : __('Never', 'finders-fee')}</>
+      ),
+    },
+  ];
+}
+
+async function affiliateElements(): Promise<{ value: string; label: string }[]> {
+  const { rows } = await readPage<Affiliate>('affiliates?per_page=100&orderby=name&order=asc');
+  return rows.map((affiliate) => ({ value: affiliate.id, label: affiliate.name }));
+}

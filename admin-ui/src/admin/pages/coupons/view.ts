@@ -1,0 +1,19 @@
+import type { View } from '@wordpress/dataviews/wp';
+import type { ListRules } from '../../list/view.ts';
+
+export const ownView: View = {
+  type: 'table',
+  search: '',
+  page: 1,
+  perPage: 20,
+  sort: { field: 'usage_count', direction: 'desc' },
+  titleField: 'code',
+  fields: ['affiliate_name', 'discount', 'usage_count', 'status', 'expires_on'],
+  filters: [],
+  layout: { density: 'compact', styles: { usage_count: { align: 'end' } } },
+};
+
+export const rules: ListRules = {
+  sorts: { code: 'code', id: 'id', usage_count: 'usage_count' },
+  filters: { affiliate_name: 'affiliate_id', assigned: 'assigned' },
+};

@@ -1,0 +1,44 @@
+import { __ } from '@wordpress/i18n';
+import type { Overview } from '@finders-fee/shared';
+import { formatCalendarDay } from '../../../format/instant.ts';
+import { Money } from '../../components/money.tsx';
+
+/** The chart's numbers to read aloud and to copy: only the days that sold something. */
+export function ChartTable({ overview, currency }: { overview: Overview; currency: string }) {
+  const days = overview.days.filter((day) => day.currency === currency);
+  return (
+    <details>
+      <summary>{__('The same as a table', 'finders-fee')}</summary>
+      {days.length === 0 ? (
+        <p>{__('No sale with a coupon in this period.', 'finders-fee')}</p>
+      ) : (
+        <table className="finders-fee-table">
+          <thead>
+            <tr>
+              <th scope="col">{__('Day', 'finders-fee')}</th>
+              <th scope="col" className="is-number">
+                {__('Sales', 'finders-fee')}
+              </th>
+              <th scope="col" className="is-number">
+                {__('Commission', 'finders-fee')}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {days.map((day) => (
+              <tr key={day.day}>
+                <th scope="row">{formatCalendarDay(day.day)}</th>
+                <td className="is-number">
+                  <Money amount={day.sales} currency={currency} />
+                </td>
+                <td className="is-number">
+                  <Money amount={day.commission} currency={currency} />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </details>
+  );
+}

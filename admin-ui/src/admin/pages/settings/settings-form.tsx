@@ -1,0 +1,101 @@
+import { Button } from '@wordpress/components';
+import { useState } from '@wordpress/element';
+import { __ } from '@wordpress/i18n';
+import type { Settings } from '@finders-fee/shared';
+import { write } from '../../../api/client.ts';
+import { announce } from '../../components/announce.ts';
+import { Choice, Field, Tick } from '../../components/field.tsx';
+import { Problem } from '../../components/problem.tsx';
+import { useForm } from '../../components/use-form.ts';
+import { StatusTicks } from './status-ticks.tsx';
+
+/** Each choice says its consequence. */
+export function SettingsForm({ settings }: { settings: Settings }) {
+  const [now, setNow] = useState(settings);
+  const [hold, setHold] = useState(String(settings.hold_days));
+  const change = (part: Partial<Settings>) => setNow({ ...now, ...part });
+  const holdFault =
+    /^\s*\d{1,3}\s*$/.test(hold) && Number(hold) <= 365
+      ? undefined
+      : __('Type whole days from 0 to 365.', 'finders-fee');
+  const statusFault =
+    now.earning_statuses.length > 0
+      ? undefined
+      : __('Tick at least one, or nothing would ever earn.', 'finders-fee');
+  const { onSubmit, isBusy, problem } = useForm(async (keyFor) => {
+    if (holdFault || statusFault) return;
+    const next = { ...now, hold_days: Number(hold) };
+    setNow(await write<Settings>('PUT', 'settings', next, keyFor(next)));
+    announce(__('The settings are saved.', 'finders-fee'));
+  });
+  return (
+    <form className="finders-fee-card" onSubmit={onSubmit} noValidate>
+      <h2>{__('Commissions', 'finders-fee')}</h2>
+      <Tick
+        label={__('Orders with an affiliate’s coupon earn commission', 'finders-fee')}
+        checked={now.coupon_commissions_enabled}
+        onChange={(coupon_commissions_enabled) => change({ coupon_commissions_enabled })}
+        help={
+          now.coupon_commissions_enabled
+            ? __(
+                'Switched off, coupons keep working for buyers, and orders placed meanwhile earn nothing, also later.',
+                'finders-fee',
+              )
+            : __(
+                'Off: coupons work for buyers, and no new order earns. What was earned before stays and follows its refunds.',
+                'finders-fee',
+              )
+        }
+      />
+      <StatusTicks
+        chosen={now.earning_statuses}
+        onChange={(earning_statuses) => change({ earning_statuses })}
+        error={statusFault ?? problem?.forField('earning_statuses')}
+      />
+      <Field
+        label={__('Hold', 'finders-fee')}
+        value={hold}
+        onChange={setHold}
+        suffix={__('days', 'finders-fee')}
+        inputMode="numeric"
+        className="is-short"
+        error={holdFault ?? problem?.forField('hold_days')}
+        help={__(
+          'A commission becomes payable this long after the order, so that returns come first. A program may say otherwise.',
+          'finders-fee',
+        )}
+      />
+      <p className="finders-fee-facts">
+        <strong>{__('Two coupons on one order:', 'finders-fee')}</strong>{' '}
+        {__(
+          'the coupon applied last earns. A customer who adds a second code moves the commission to it.',
+          'finders-fee',
+        )}
+      </p>
+      <h2>{__('Referral codes', 'finders-fee')}</h2>
+      <Choice
+        label={__('A customer’s referral code', 'finders-fee')}
+        value={String(now.referral_code_mode)}
+        onChange={(mode) => change({ referral_code_mode: mode === '0' ? 0 : 1 })}
+        options={[
+          { value: '1', label: __('The coupon of their first paid order', 'finders-fee') },
+          { value: '0', label: __('Off', 'finders-fee') },
+        ]}
+        help={
+          now.referral_code_mode === 1
+            ? __(
+                'It stays with them for good, also when that order is refunded. Only an administrator changes it.',
+                'finders-fee',
+              )
+            : __('Off: no new codes are set. Those that customers have stay.', 'finders-fee')
+        }
+      />
+      {problem && <Problem error={problem} />}
+      <div className="finders-fee-actions">
+        <Button variant="primary" type="submit" isBusy={isBusy} disabled={isBusy} accessibleWhenDisabled>
+          {__('Save', 'finders-fee')}
+        </Button>
+      </div>
+    </form>
+  );
+}

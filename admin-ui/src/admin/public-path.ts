@@ -1,0 +1,7 @@
+/** Chunks lie beside the script; a server that moves scripts elsewhere says where they stayed. */
+// webpack reads this variable; nothing here does.
+
+declare let __webpack_public_path__: string;
+
+const { buildUrl } = window.findersFee ?? {};
+if (buildUrl) __webpack_public_path__ = buildUrl;

@@ -1,0 +1,35 @@
+import { __, sprintf } from '@wordpress/i18n';
+import type { ReasonCode } from '@finders-fee/shared';
+import { pageConfig } from '../config.ts';
+import { orderStatus } from './status.ts';
+
+type RefusalCode = ReasonCode | 'order_failed' | 'order_trashed' | 'order_deleted';
+
+/** Why a coupon on an order earned nothing, one sentence for each code of the closed list; undefined for another code. */
+export function refusalSentence(code: string, status: string): string | undefined {
+  const sentences: Record<RefusalCode, string> = {
+    winner: __('Earns the commission of this order', 'finders-fee'),
+    outranked: __('Nothing: the order used another code applied later', 'finders-fee'),
+    no_coupon: __('Nothing: the order no longer carries the coupon', 'finders-fee'),
+    coupon_unassigned: __('Nothing: the coupon belonged to nobody when the order was placed', 'finders-fee'),
+    coupon_deleted: __('Nothing: the coupon belonged to nobody and is deleted in the store', 'finders-fee'),
+    affiliate_not_active: __('Nothing: the affiliate was not active when the order came', 'finders-fee'),
+    program_paused: __('Nothing: the program was paused when the order came', 'finders-fee'),
+    coupon_commissions_disabled: __(
+      'Nothing: commissions for coupons were switched off when the order came',
+      'finders-fee',
+    ),
+    order_not_paid: sprintf(
+      /* translators: %s: WooCommerce's name of the order's status */
+      __('Nothing yet: the order is not paid (%s)', 'finders-fee'),
+      orderStatus(status, pageConfig().orderStatuses),
+    ),
+    order_refunded: __('Nothing: the order is fully refunded', 'finders-fee'),
+    order_cancelled: __('Nothing: the order was cancelled', 'finders-fee'),
+    zero_base: __('Nothing: no part of the order counts for the commission', 'finders-fee'),
+    order_failed: __('Nothing: the payment failed', 'finders-fee'),
+    order_trashed: __('Nothing: the order is in the trash', 'finders-fee'),
+    order_deleted: __('Nothing: the order was deleted in the store', 'finders-fee'),
+  };
+  return (sentences as Record<string, string>)[code];
+}

@@ -1,0 +1,221 @@
+import express, { type Request, type Response } from 'express';
+import type { Server } from 'node:http';
+import { freePort } from '../../../demo/free-port.ts';
+import {
+  attribution,
+  explanation,
+  newAffiliate,
+  newProgram,
+  overview,
+  type CannedShop,
+} from './canned-shop.ts';
+import { pageHtml } from './page-html.ts';
+
+export interface CannedServer {
+  url: string;
+  shop: CannedShop;
+  /** Every write that arrived, as `POST programs`. */
+  writes: string[];
+  /** The next write to a path that starts so is answered with this error, once. */
+  failNext: (path: string, status: number, code: string, message: string) => void;
+  /** As long as it is true, every read and write fails as if the sidecar were away. */
+  isAway: boolean;
+  stop: () => Promise<void>;
+}
+
+/** The page and the API behind it, with answers from memory: what the browser tests look at. */
+export async function startCannedServer(
+  shop: CannedShop,
+  assets: string,
+  port?: number,
+): Promise<CannedServer> {
+  const chosen = port ?? (await freePort());
+  const app = express();
+  const failures: { path: string; status: number; code: string; message: string }[] = [];
+  const server: CannedServer = {
+    url: `http://127.0.0.1:${chosen}`,
+    shop,
+    writes: [],
+    failNext: (path, status, code, message) => failures.push({ path, status, code, message }),
+    isAway: false,
+    stop: async () => undefined,
+  };
+  app.use('/assets', express.static(assets));
+  app.use('/wp-components.css', express.static('node_modules/@wordpress/components/build-style/style.css'));
+  app.get('/wp-admin/admin.php', (request, response) => response.send(pageHtml(shop, request.originalUrl)));
+  app.use(express.json());
+  app.use('/wp-json/wc-finders-fee/v1', (request, response) => {
+    const path = request.path.slice(1);
+    const method = request.get('X-HTTP-Method-Override') ?? request.method;
+    if (method !== 'GET') server.writes.push(`${method} ${path}`);
+    const failure = failures.findIndex((each) => method !== 'GET' && path.startsWith(each.path));
+    if (server.isAway) return refuse(response, 503, 'sidecar_unreachable', 'The sidecar does not answer');
+    if (failure >= 0) {
+      const [{ status, code, message }] = failures.splice(failure, 1) as [(typeof failures)[number]];
+      return refuse(response, status, code, message);
+    }
+    return method === 'GET'
+      ? read(shop, path, request, response)
+      : write(shop, method, path, request, response);
+  });
+  const listening: Server = await new Promise((resolve) => {
+    const started = app.listen(chosen, '127.0.0.1', () => resolve(started));
+  });
+  server.stop = async () => {
+    listening.closeAllConnections();
+    await new Promise((resolve) => listening.close(resolve));
+  };
+  return server;
+}
+
+function read(shop: CannedShop, path: string, request: Request, response: Response): void {
+  const [noun = '', id, part] = path.split('/');
+  const text = (name: string) => (typeof request.query[name] === 'string' ? request.query[name] : '');
+  const matches = (row: object) => JSON.stringify(row).toLowerCase().includes(text('search').toLowerCase());
+  const page = (rows: object[]) => {
+    const [number, size] = [Number(text('page') || 1), Number(text('per_page') || 20)];
+    response
+      .set('X-WP-Total', String(rows.length))
+      .set('X-WP-TotalPages', String(Math.ceil(rows.length / size)));
+    response.json(rows.slice((number - 1) * size, number * size));
+  };
+  const one = (row: unknown) =>
+    row ? response.json(row) : refuse(response, 404, 'not_found', `No ${noun} "${id}"`);
+  switch (part ? `${noun}/${part}` : id ? `${noun}/id` : noun) {
+    case 'overview':
+      return void response.json(overview(shop));
+    case 'health':
+      return void response.json(shop.health);
+    case 'settings':
+      return void response.json(shop.settings);
+    case 'redemptions':
+      return page(
+        shop.redemptions
+          .filter(matches)
+          .filter((row) => !text('status') || row.status === text('status'))
+          .filter((row) => !text('affiliate_id') || row.affiliate_id === text('affiliate_id'))
+          .sort((a, b) => a.placed_at.localeCompare(b.placed_at) * (text('order') === 'asc' ? 1 : -1)),
+      );
+    case 'programs':
+      return page(shop.programs.filter(matches));
+    case 'affiliates':
+      return page(shop.affiliates.filter(matches));
+    case 'coupons':
+      return page(shop.coupons.filter(matches).sort((a, b) => b.usage_count - a.usage_count));
+    case 'customers':
+      return page(shop.customers.filter(matches));
+    case 'balances':
+      return page([
+        {
+          affiliate_id: text('affiliate_id'),
+          currency: 'EUR',
+          pending: '42.10',
+          held: '0.00',
+          approved: '0.00',
+          paid: '0.00',
+          balance: '42.10',
+        },
+      ]);
+    case 'users':
+      return void response.json(
+        [{ id: 7, name: 'Anna Berg', email: 'anna@example.org' }].filter((user) => matches(user)),
+      );
+    case 'programs/id':
+      return void one(shop.programs.find((row) => row.id === id));
+    case 'affiliates/id':
+      return void one(shop.affiliates.find((row) => row.id === id));
+    case 'coupons/id':
+      return void one(shop.coupons.find((row) => String(row.id) === id));
+    case 'customers/id':
+      return void one(shop.customers.find((row) => row.id === id));
+    case 'coupons/past-orders':
+      return void response.json({
+        coupon_id: Number(id),
+        orders: 60,
+        totals: [{ currency: 'EUR', sales: '1234.50' }],
+        history_complete: true,
+      });
+    case 'coupons/owners':
+      return void response.json(
+        id === '21'
+          ? [{ affiliate_id: shop.affiliates[0]?.id, affiliate_name: 'John Miller', from: null, to: null }]
+          : [],
+      );
+    case 'customers/referral-code-changes':
+      return void response.json([
+        {
+          id: 'rcc_1',
+          from: null,
+          to: 'john10',
+          source: 'first_order',
+          order_id: 1042,
+          changed_by_user_id: null,
+          changed_at: '2026-11-03T14:05:00Z',
+        },
+      ]);
+    case 'orders/attribution':
+      return void one(attribution(shop, Number(id)));
+    case 'commissions/explanation':
+      return void response.json(explanation(id ?? ''));
+    default:
+      return refuse(
+        response,
+        404,
+        'rest_no_route',
+        'No route was found matching the URL and request method.',
+      );
+  }
+}
+
+function write(shop: CannedShop, method: string, path: string, request: Request, response: Response): void {
+  const [noun = '', id] = path.split('/');
+  const body = request.body as Record<string, never>;
+  switch (`${method} ${noun}`) {
+    case 'POST connection':
+      shop.connected = true;
+      return void response.json({ connected: true });
+    case 'POST sync':
+      return void response.json({ done: true, orders_read: 3, inbox_pending: 0 });
+    case 'PUT settings':
+      return void response.json(Object.assign(shop.settings, body));
+    case 'POST programs': {
+      const { name, rate } = body as unknown as { name: string; rate: { value: string } };
+      const made = newProgram(`prg_${String(shop.programs.length + 1).padStart(32, '0')}`, name, rate.value);
+      shop.programs.push(made);
+      return void response.status(201).json(made);
+    }
+    case 'POST affiliates': {
+      const made = newAffiliate(
+        `aff_${String(shop.affiliates.length + 9).padStart(32, '0')}`,
+        body['name'] ?? '',
+        [],
+      );
+      shop.affiliates.push(Object.assign(made, body));
+      return void response.status(201).json(made);
+    }
+    case 'PUT programs':
+    case 'PUT affiliates':
+    case 'PUT customers': {
+      const rows: { id: string }[] = shop[noun as 'programs' | 'affiliates' | 'customers'];
+      return void response.json(Object.assign(rows.find((row) => row.id === id) ?? {}, body));
+    }
+    case 'PUT coupons': {
+      const coupon = shop.coupons.find((row) => String(row.id) === id);
+      const owner = shop.affiliates.find((row) => row.id === body['affiliate_id']);
+      return void response.json(
+        Object.assign(coupon ?? {}, { affiliate_id: owner?.id ?? null, affiliate_name: owner?.name ?? null }),
+      );
+    }
+    default:
+      return refuse(
+        response,
+        404,
+        'rest_no_route',
+        'No route was found matching the URL and request method.',
+      );
+  }
+}
+
+function refuse(response: Response, status: number, code: string, message: string): void {
+  response.status(status).json({ code, message, data: { status, details: [] } });
+}

@@ -1,0 +1,363 @@
+import type {
+  Affiliate,
+  Attribution,
+  Coupon,
+  Customer,
+  Explanation,
+  Health,
+  Overview,
+  Program,
+  Redemption,
+  Settings,
+} from '@finders-fee/shared';
+
+/** A small shop's books as the API tells them, kept in memory: enough for every screen of the page. */
+export interface CannedShop {
+  connected: boolean;
+  settings: Settings;
+  programs: Program[];
+  affiliates: Affiliate[];
+  coupons: Coupon[];
+  customers: Customer[];
+  redemptions: Redemption[];
+  health: Health;
+}
+
+const program = 'prg_0192f0c1000070008000000000000001';
+const john = 'aff_0192f0c1000070008000000000000001';
+const mia = 'aff_0192f0c1000070008000000000000002';
+
+/** A shop that has just been installed: coupons and past orders, and nothing of ours. */
+export function newShop(): CannedShop {
+  return {
+    connected: false,
+    settings: {
+      referral_code_mode: 1,
+      multiple_coupons: 'last',
+      hold_days: 30,
+      coupon_commissions_enabled: true,
+      earning_statuses: ['processing', 'completed'],
+    },
+    programs: [],
+    affiliates: [],
+    coupons: [
+      coupon({ id: 11, code: 'welcome10', usage_count: 60 }),
+      coupon({ id: 12, code: 'summer', usage_count: 12, discount_type: 'fixed_cart', amount: '5.00' }),
+      coupon({ id: 13, code: 'old-friends', usage_count: 3, status: 'expired', expires_on: '2026-01-31' }),
+    ],
+    customers: [],
+    redemptions: [],
+    health: health(),
+  };
+}
+
+/** A shop in its first autumn: two affiliates, two currencies, refunds, and coupons that earned nothing. */
+export function busyShop(): CannedShop {
+  const shop = newShop();
+  shop.connected = true;
+  shop.programs = [
+    newProgram(program, 'Podcast', '10'),
+    newProgram('prg_0192f0c1000070008000000000000002', 'Friends', '12.5'),
+  ];
+  shop.affiliates = [
+    newAffiliate(john, 'John Miller', [{ id: 21, code: 'john10' }]),
+    newAffiliate(mia, 'Mia Wong', [{ id: 22, code: 'mia' }]),
+  ];
+  shop.coupons.push(
+    coupon({
+      id: 21,
+      code: 'john10',
+      usage_count: 40,
+      affiliate_id: john,
+      affiliate_name: 'John Miller',
+      program_id: program,
+    }),
+    coupon({
+      id: 22,
+      code: 'mia',
+      usage_count: 9,
+      affiliate_id: mia,
+      affiliate_name: 'Mia Wong',
+      program_id: program,
+    }),
+  );
+  shop.redemptions = Array.from({ length: 45 }, (_, index) => redemption(index));
+  shop.customers = Array.from({ length: 6 }, (_, index) => customer(index));
+  return shop;
+}
+
+export function overview(shop: CannedShop): Overview {
+  const figures = (orders: number, sales: string, commission: string) => ({
+    currency: 'EUR',
+    orders,
+    sales,
+    discount: '100.00',
+    commission,
+    new_customers: Math.round(orders / 3),
+  });
+  const owning = shop.coupons.some((each) => each.affiliate_id !== null);
+  const sold = shop.redemptions.length > 0;
+  return {
+    health: shop.health,
+    store: { currency: 'EUR', time_zone: 'Europe/Berlin' },
+    period: { after: '2026-10-22T22:00:00Z', before: '2026-11-21T23:00:00Z' },
+    figures: sold
+      ? [figures(42, '3780.50', '372.15'), { ...figures(3, '240.00', '24.00'), currency: 'USD' }]
+      : [],
+    figures_before: sold ? [figures(36, '3100.00', '310.00')] : [],
+    days: sold
+      ? Array.from({ length: 28 }, (_, index) => ({
+          day: new Date(Date.UTC(2026, 9, 24 + index)).toISOString().slice(0, 10),
+          currency: 'EUR',
+          sales: (((index * 37) % 11) * 31.5).toFixed(2),
+          commission: (((index * 37) % 11) * 3.15).toFixed(2),
+        }))
+      : [],
+    owed: sold ? [{ currency: 'EUR', affiliates: 2, amount: '404.67' }] : [],
+    steps: {
+      connected: true,
+      program: shop.programs.length > 0,
+      affiliate_with_coupon: owning,
+      first_order: sold,
+    },
+    newest: shop.redemptions.slice(0, 6),
+  };
+}
+
+/** The order of `screens.md`'s receipt: one of two hoodies came back, and another coupon earned nothing. */
+export function explanation(commissionId: string): Explanation {
+  const step = (
+    code: Explanation['steps'][number]['code'],
+    label: string,
+    amount: string | null,
+    values = {},
+  ) => ({
+    code,
+    label,
+    values,
+    amount,
+  });
+  const entry = (n: number, kind: 'earned' | 'adjusted', amount: string, day: string) => ({
+    id: `trf_${n}`,
+    affiliate_id: john,
+    commission_id: commissionId,
+    order_id: 1042,
+    currency: 'EUR',
+    kind,
+    amount,
+    reference: `commission:${commissionId}:${n}`,
+    reason: 'order 1042',
+    occurred_at: `${day}T14:05:00Z`,
+    recorded_at: `${day}T14:05:02Z`,
+  });
+  return {
+    commission_id: commissionId,
+    currency: 'EUR',
+    amount: '9.00',
+    base_amount: '90.00',
+    summary: lessSentence(),
+    steps: [
+      step('line', 'Hoodie, 2 × 50.00', '100.00', { name: 'Hoodie', quantity: 2, unit: '50.00' }),
+      step('discount', 'Discount john10', '-10.00', { name: 'Hoodie', codes: 'john10' }),
+      step('refunded', 'Refunded on 2026-11-05, 1 piece', '-45.00', {
+        name: 'Hoodie',
+        on: '2026-11-05',
+        quantity: 1,
+      }),
+      step('line', 'Beanie, 1 × 50.00', '50.00', { name: 'Beanie', quantity: 1, unit: '50.00' }),
+      step('discount', 'Discount john10', '-5.00', { name: 'Beanie', codes: 'john10' }),
+      step('not_counted', 'Shipping, tax: not counted', null, { shipping: '10.00', tax: '29.00' }),
+      step('base', 'Base', '90.00'),
+      step('rate', '10 % (program Podcast, since 2026-10-01)', null, {
+        rate: '10 %',
+        program: 'Podcast',
+        since: '2026-10-01',
+        base: '90.00',
+      }),
+      step('amount', 'Commission', '9.00'),
+    ],
+    terms: {
+      program_id: program,
+      program_name: 'Podcast',
+      program_version: 2,
+      program_version_since: '2026-10-01T08:00:00Z',
+      rate: { type: 'percent', value: '10' },
+      rate_source: 'program',
+      base: { price: 'after_discount', include_tax: false, include_shipping: false, include_fees: false },
+    },
+    entries: [entry(1, 'earned', '13.50', '2026-11-03'), entry(2, 'adjusted', '-4.50', '2026-11-05')],
+    payable_from: '2026-12-03T14:05:00Z',
+  };
+}
+
+export function attribution(shop: CannedShop, orderId: number): Attribution | undefined {
+  const rows = shop.redemptions.filter((row) => row.order_id === orderId);
+  const [first] = rows;
+  if (!first) return undefined;
+  const won = rows.filter((row) => row.commission_id !== null);
+  const refused = rows
+    .filter((row) => row.commission_id === null)
+    .map((row) => ({
+      coupon_code: row.coupon_code,
+      affiliate_id: row.affiliate_id,
+      affiliate_name: row.affiliate_name,
+      reasons: row.reasons,
+      summary: row.summary,
+    }));
+  const outranked = {
+    coupon_code: 'mia',
+    affiliate_id: mia,
+    affiliate_name: 'Mia Wong',
+    reasons: ['outranked' as const],
+    summary: {
+      code: 'outranked',
+      values: { status: 'processing' },
+      text: 'Nothing: the order used another code applied later',
+    },
+  };
+  return {
+    order_id: orderId,
+    order_number: first.order_number,
+    order_status: first.order_status,
+    winners: won.map((row) => ({
+      affiliate_id: john,
+      affiliate_name: 'John Miller',
+      coupon_code: row.coupon_code,
+      channel: 'coupon' as const,
+      share: '1',
+      commission_id: row.commission_id,
+    })),
+    refused: won.length > 0 ? [...refused, outranked] : refused,
+    reasons: [],
+  };
+}
+
+function redemption(index: number): Redemption {
+  const earned = index % 3 !== 2;
+  const sentences = [
+    {
+      code: 'earned',
+      values: { amount: '13.50', rate: '10 %', base: '135.00' },
+      text: '13.50: 10 % of 135.00',
+    },
+    lessSentence(),
+    {
+      code: 'coupon_unassigned',
+      values: { status: 'processing' },
+      text: 'Nothing: the coupon belonged to nobody when the order was placed',
+    },
+  ];
+  return {
+    id: `red_${index}`,
+    order_id: 1042 - index,
+    order_number: String(1042 - index),
+    order_status: 'processing',
+    coupon_id: earned ? 21 : 11,
+    coupon_code: earned ? 'john10' : 'welcome10',
+    affiliate_id: earned ? john : null,
+    affiliate_name: earned ? 'John Miller' : null,
+    commission_id: earned ? `com_${index}` : null,
+    status: earned ? 'pending' : 'none',
+    currency: 'EUR',
+    amount: earned ? (index % 3 === 0 ? '13.50' : '4.50') : '0.00',
+    reasons: [earned ? 'winner' : 'coupon_unassigned'],
+    summary: sentences[index % 3] ?? lessSentence(),
+    placed_at: new Date(Date.UTC(2026, 10, 20 - Math.floor(index / 2), 14, index)).toISOString(),
+  };
+}
+
+function lessSentence() {
+  return {
+    code: 'pieces_refunded',
+    values: { before: '9.00', less: '4.50', pieces: 1, of: 2 },
+    text: '9.00 less 4.50: 1 of 2 pieces refunded',
+  };
+}
+
+function customer(index: number): Customer {
+  const member = index % 2 === 0;
+  return {
+    id: `cus_${index}`,
+    wordpress_user_id: member ? 40 + index : null,
+    email: `buyer${index}@example.org`,
+    name: member ? `Buyer ${index}` : '',
+    store_status: member ? 'member' : 'guest',
+    referral_code: index % 3 === 0 ? 'john10' : null,
+    referral_code_set_at: index % 3 === 0 ? '2026-11-03T14:05:00Z' : null,
+    referral_code_order_id: index % 3 === 0 ? 1042 : null,
+    referral_code_source: index % 3 === 0 ? 'first_order' : null,
+    orders_count: index + 1,
+    orders_total: [{ currency: 'EUR', total: `${(index + 1) * 120}.00` }],
+  };
+}
+
+export function newProgram(id: string, name: string, rate: string): Program {
+  return {
+    id,
+    name,
+    status: 'active',
+    rate: { type: 'percent', value: rate },
+    base: { price: 'after_discount', include_tax: false, include_shipping: false, include_fees: false },
+    hold_days: null,
+    version: 1,
+    version_since: '2026-10-01T08:00:00Z',
+    affiliates_count: 2,
+    created_at: '2026-10-01T08:00:00Z',
+  };
+}
+
+export function newAffiliate(id: string, name: string, coupons: Affiliate['coupons']): Affiliate {
+  return {
+    id,
+    name,
+    email: null,
+    status: 'active',
+    wordpress_user_id: null,
+    program_id: program,
+    program_name: 'Podcast',
+    coupons,
+    created_at: '2026-10-01T08:00:00Z',
+  };
+}
+
+function coupon(some: Partial<Coupon>): Coupon {
+  return {
+    id: 0,
+    code: '',
+    discount_type: 'percent',
+    amount: '10',
+    affiliate_id: null,
+    affiliate_name: null,
+    program_id: null,
+    expires_on: null,
+    usage_count: 0,
+    status: 'active',
+    sync: 'synced',
+    ...some,
+  };
+}
+
+function health(): Health {
+  const check = (code: Health['checks'][number]['code'], message: string) => ({
+    code,
+    ok: true,
+    message,
+    remedy: null,
+  });
+  return {
+    connected: true,
+    store_url: 'http://127.0.0.1:8080',
+    history: { complete: true, orders_read: 150, orders_total: 150 },
+    webhooks: [{ topic: 'order.updated', status: 'active', last_delivery_at: '2026-11-21T09:00:00Z' }],
+    inbox: { pending: 0, oldest_seconds: 0, dead: 0 },
+    poller: { last_run_at: '2026-11-21T09:00:00Z', lag_seconds: 12 },
+    drift: { checked_at: '2026-11-21T02:00:00Z', commissions: 0, amount: [] },
+    last_order_heard_at: new Date(Date.now() - 12_000).toISOString(),
+    checks: [
+      check('connection', 'The shop answers.'),
+      check('webhooks', '10 webhooks are active.'),
+      check('poller', 'The shop was read 12 seconds ago.'),
+      check('drift', 'The books agree with a recomputation of last night.'),
+    ],
+  };
+}

@@ -1,0 +1,54 @@
+import type { CannedShop } from './canned-shop.ts';
+
+/** The page as the plugin prints it, without WordPress: heading, root, configuration, bundle. */
+export function pageHtml(shop: CannedShop, address: string): string {
+  const config = {
+    namespace: 'wc-finders-fee/v1',
+    version: '0.1.0',
+    locale: 'en-GB',
+    timeZone: 'Europe/Berlin',
+    connected: shop.connected,
+    adminUrl: '/wp-admin/',
+    pageUrl: '/wp-admin/admin.php?page=finders-fee',
+    storeUrl: '/',
+    currency: 'EUR',
+    orderUrl: '/wp-admin/admin.php?page=wc-orders&action=edit&id=%d',
+    couponUrl: '/wp-admin/post.php?post=%d&action=edit',
+    orderStatuses: {
+      pending: 'Pending payment',
+      processing: 'Processing',
+      completed: 'Completed',
+      refunded: 'Refunded',
+    },
+    restUrl: '/wp-json/',
+    nonce: 'canned',
+  };
+  return `<!doctype html>
+<html lang="en" dir="ltr">
+<head>
+<meta charset="utf-8" />
+<meta name="viewport" content="width=device-width, initial-scale=1" />
+<title>Finder's Fee</title>
+<link rel="stylesheet" href="/wp-components.css" />
+<link rel="stylesheet" href="/assets/style-admin.css" />
+<style>
+body { margin: 0; padding: 20px; background: #f0f0f1; color: #3c434a; font: 13px/1.4 -apple-system, sans-serif; }
+ul, ol { margin: 0; padding: 0; list-style: none; }
+.nav-tab-wrapper { border-bottom: 1px solid #c3c4c7; }
+.nav-tab { padding: 5px 10px; border: 1px solid #c3c4c7; border-bottom: none; background: #dcdcde; color: #50575e; text-decoration: none; font-weight: 600; }
+.nav-tab-active { background: #f0f0f1; color: #000; }
+a { color: #135e96; }
+.screen-reader-text { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+[hidden] { display: none; }
+</style>
+</head>
+<body>
+<main class="wrap finders-fee">
+<h1>Finder's Fee</h1>
+<div id="finders-fee-admin" data-address="${address.replace(/[^\w/?=&.-]/g, '')}"></div>
+</main>
+<script>window.findersFee = ${JSON.stringify(config).replaceAll('<', '\\u003c')};</script>
+<script src="/assets/admin.js"></script>
+</body>
+</html>`;
+}
