@@ -5,7 +5,7 @@ import { errorHandler, notFound } from './http/error-handler.ts';
 import { probesRouter } from './http/probes.ts';
 import { logRequests } from './http/request-log.ts';
 import { apiRouter } from './http/routes.ts';
-import { webhooksRouter } from './http/webhooks.ts';
+import { receiveWebhook } from './http/webhooks.ts';
 import type { Services } from './services.ts';
 
 /** The whole HTTP door. Webhooks come first: nothing stands between them and their one INSERT. */
@@ -13,8 +13,8 @@ export function createApp(services: Services): Express {
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
+  app.post('/webhooks/woocommerce', receiveWebhook(services));
   app.use(logRequests(services));
-  app.use(webhooksRouter(services));
   app.use(helmet());
   app.use(probesRouter(services));
   app.use(connectionRouter(services));

@@ -25,6 +25,6 @@ export interface Services {
   connectedSignal: Signal;
   /** When each webhook topic was last heard, until it is written down. */
   heard: Map<string, Date>;
-  /** Polls the store and works the inbox off, now. Lives in jobs/, which the HTTP door may not import. */
-  catchUp: (options: { until: Date }) => Promise<SyncResult>;
+  /** Polls the store and works the inbox off, now, and answers after `waitMs` at the latest. Lives in jobs/, which the HTTP door may not import. */
+  catchUp: (options: { waitMs: number }) => Promise<SyncResult>;
 }

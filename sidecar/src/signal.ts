@@ -1,8 +1,8 @@
 /** Wakes the one sleeper of this process. A signal given while nobody sleeps is kept for the next sleep. */
 export interface Signal {
   give(): void;
-  /** Resolves at the signal, or after `timeoutMs`, or when `stop` is aborted. */
-  wait(timeoutMs: number, stop?: AbortSignal): Promise<void>;
+  /** True at the signal; false after `timeoutMs`, or when `stop` is aborted. */
+  wait(timeoutMs: number, stop?: AbortSignal): Promise<boolean>;
 }
 
 export function createSignal(): Signal {
@@ -26,8 +26,10 @@ export function createSignal(): Signal {
           wake = awake;
         });
       }
+      const wasGiven = given;
       wake = undefined;
       given = false;
+      return wasGiven;
     },
   };
 }

@@ -95,6 +95,14 @@ export async function retryInbox(
     .where(and(eq(inbox.id, row.id), eq(inbox.claimedBy, holder)));
 }
 
+/** Keeps claimed rows until a later instant, while their work goes on. */
+export async function extendClaim({ db }: Database, holder: string, until: Date): Promise<void> {
+  await db
+    .update(inbox)
+    .set({ availableAt: until })
+    .where(and(eq(inbox.claimedBy, holder), isNull(inbox.deadAt)));
+}
+
 /** Gives claimed rows back untouched, for a worker that stops. */
 export async function releaseInbox({ db }: Database, holder: string, now: Date): Promise<void> {
   await db
@@ -110,6 +118,11 @@ export async function reviveInbox({ db }: Database, now: Date): Promise<number> 
     .set({ deadAt: null, attempts: 0, claimedBy: null, availableAt: now })
     .where(isNotNull(inbox.deadAt));
   return result.affectedRows;
+}
+
+/** Rows that no try has failed for yet, claimed ones too. */
+export async function countUntriedInbox({ db }: Database): Promise<number> {
+  return db.$count(inbox, and(isNull(inbox.deadAt), eq(inbox.attempts, 0), isNull(inbox.lastError)));
 }
 
 /** Rows waiting (claimed ones too), the oldest one's age, and rows set aside. */

@@ -11,8 +11,7 @@ export interface StoreMessage {
 }
 
 const storeId = z.number().int().positive().safe();
-const withId = z.object({ id: storeId });
-const draft = z.object({ status: z.string() });
+const head = z.object({ id: storeId, status: z.unknown() });
 const action = z.object({ action: z.string(), arg: storeId });
 
 /**
@@ -20,15 +19,16 @@ const action = z.object({ action: z.string(), arg: storeId });
  * that WooCommerce signs and delivers in an order's place (they name no order; the poller finds it).
  */
 export function readWebhook(topic: string, body: unknown): StoreMessage | undefined {
-  const event = action.safeParse(body);
-  if (event.success) return readAction(event.data.action, event.data.arg);
-  const known = withId.safeParse(body);
-  if (!known.success) return undefined;
-  const resourceId = known.data.id;
   const [resource, verb] = topic.split('.', 2);
+  if (resource === 'action') {
+    const event = action.safeParse(body);
+    return event.success ? readAction(event.data.action, event.data.arg) : undefined;
+  }
+  const known = head.safeParse(body);
+  if (!known.success) return undefined;
+  const { id: resourceId, status } = known.data;
   if (resource === 'order') {
-    const state = draft.safeParse(body);
-    if (state.success && isDraft(state.data)) return undefined;
+    if (typeof status === 'string' && isDraft({ status })) return undefined;
     return { resource, resourceId, payload: verb === 'deleted' ? null : payloadOf(parseOrder, body) };
   }
   if (resource === 'coupon')

@@ -29,6 +29,7 @@ export interface StoreRequests {
   get(path: string, params?: Params): Promise<StoreAnswer>;
   /** Never repeated by itself. */
   post(path: string, body: unknown): Promise<StoreAnswer>;
+  delete(path: string): Promise<StoreAnswer>;
 }
 
 /** The store answered and said no. `storeCode` is WordPress's own error code, empty when the answer was none of WordPress's. */
@@ -80,6 +81,7 @@ export function openRequests(
     get: (path, params = {}) =>
       withRetries(() => attempt(`GET ${namespace}/${path}`, () => api.get(path, params))),
     post: (path, body) => attempt(`POST ${namespace}/${path}`, () => api.post(path, body)),
+    delete: (path) => attempt(`DELETE ${namespace}/${path}`, () => api.delete(path)),
   };
 }
 

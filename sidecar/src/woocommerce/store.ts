@@ -50,6 +50,8 @@ export interface Store {
   createCoupon(
     coupon: Pick<CouponCreate, 'code' | 'discount_type' | 'amount' | 'expires_on'>,
   ): Promise<StoreCoupon>;
+  /** Moves a coupon to the store's trash; one that is there already, or gone, is left as it is. */
+  trashCoupon(couponId: number): Promise<void>;
   findCustomer(userId: number): Promise<Buyer | undefined>;
   /** What the plugin tells about its store; asking also heals disabled webhooks. */
   readFacts(): Promise<StoreFacts>;
@@ -133,6 +135,7 @@ export function openStore(address: StoreAddress & { storeUrl: string }, options:
     },
     findCoupon: (couponId) => findOne(woo, `coupons/${couponId}`, { _fields: couponFields }, parseCoupon),
     createCoupon: (coupon) => createCoupon(woo, coupon),
+    trashCoupon: (couponId) => trashCoupon(woo, couponId),
     findCustomer: (userId) =>
       findOne(woo, `customers/${userId}`, { _fields: 'id,email,first_name,last_name' }, parseCustomer),
     async readFacts() {
@@ -218,6 +221,15 @@ async function createCoupon(
       throw new AppError('coupon_code_taken', `The store already has a coupon "${code}"`, { cause: error });
     }
     throw error;
+  }
+}
+
+async function trashCoupon(requests: StoreRequests, couponId: number): Promise<void> {
+  try {
+    await requests.delete(`coupons/${couponId}`);
+  } catch (error) {
+    const isGone = error instanceof StoreRefusal && /_(already_trashed|invalid_id)$/.test(error.storeCode);
+    if (!isGone) throw error;
   }
 }
 
