@@ -10,6 +10,7 @@ export const idPrefixes = {
   commission: 'com',
   transfer: 'trf',
   inbox: 'inb',
+  verification: 'ver',
 } as const;
 
 export type IdKind = keyof typeof idPrefixes;

@@ -7,15 +7,24 @@ const retryable = new Map([
   [1205, 20],
   [1047, 1000],
 ]);
+const duplicateKey = 1062;
 const maxAttempts = 8;
 
-/** Runs the work in one transaction, again from its start when the database asks for it. The work must have no other effects. */
-export async function transact<T>({ db }: Database, work: (transaction: Transaction) => Promise<T>): Promise<T> {
+/**
+ * Runs the work in one transaction, again from its start when the database asks for it. The work must have no other effects.
+ * `retryDuplicates`: for work that inserts what it did not find. A second worker who inserted it first is no fault; the next attempt finds it.
+ */
+export async function transact<T>(
+  { db }: Database,
+  work: (transaction: Transaction) => Promise<T>,
+  { retryDuplicates = false }: { retryDuplicates?: boolean } = {},
+): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await db.transaction(work, { isolationLevel: 'read committed' });
     } catch (error) {
-      const pauseMs = retryable.get(databaseErrno(error) ?? 0);
+      const errno = databaseErrno(error) ?? 0;
+      const pauseMs = retryDuplicates && errno === duplicateKey ? 1 : retryable.get(errno);
       if (pauseMs === undefined || attempt === maxAttempts) throw error;
       await wait(pauseMs * attempt * (0.5 + Math.random()));
     }

@@ -5,7 +5,11 @@ import type { Explanation, Sentence, Step } from '@finders-fee/shared';
  * (what shipping and tax came to, what the buyer got back in all), no other coupon of the order.
  */
 export function forAffiliate(explanation: Explanation): Explanation {
-  return { ...explanation, summary: sayToAffiliate(explanation.summary), steps: explanation.steps.map(showStep) };
+  return {
+    ...explanation,
+    summary: sayToAffiliate(explanation.summary),
+    steps: explanation.steps.map(showStep),
+  };
 }
 
 /** The same reason without figures of the order that are not the affiliate's. */
@@ -34,16 +38,10 @@ export function sayToAffiliate(sentence: Sentence): Sentence {
 }
 
 function showStep(step: Step): Step {
-  switch (step.code) {
-    case 'discount':
-      return { ...step, label: 'Discount', values: named(step) };
-    case 'not_counted':
-      return { ...step, values: {} };
-    case 'allocated':
-      return { ...step, label: 'Allocated: money refunded without naming items', values: {} };
-    default:
-      return step;
-  }
+  if (step.code === 'discount') return { ...step, label: 'Discount', values: named(step) };
+  if (step.code === 'not_counted') return { ...step, values: {} };
+  if (step.code !== 'allocated') return step;
+  return { ...step, label: 'Allocated: money refunded without naming items', values: {} };
 }
 
 function named({ values }: Step): Step['values'] {

@@ -8,7 +8,10 @@ import { describeOrder, type DescribingContext, type OrderToDecide } from './des
 import { refusalOfStatus } from './order-status.ts';
 
 /** What the decision needs beyond the order: settings, owners, programs, the store's currency, the present, and who makes ids. */
-export interface DecisionContext extends AttributionContext, CommissionContext, DescribingContext {}
+export interface DecisionContext extends AttributionContext, CommissionContext, DescribingContext {
+  /** Whether customers keep the first coupon of their first order. */
+  referralCodes: boolean;
+}
 
 /** Everything to be written about one order; rows that are as they were are not among them. */
 export interface OrderDecision {

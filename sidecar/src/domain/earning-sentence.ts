@@ -45,7 +45,7 @@ export function earningSentence(figures: EarningFigures): Sentence {
 }
 
 /** `"10 %"`, `"12.5 %"`: no more decimals than the rate needs. */
-export function printRate({ rate }: Terms): string {
+export function printRate({ rate }: Pick<Terms, 'rate'>): string {
   return `${rate.value.includes('.') ? rate.value.replace(/\.?0+$/, '') : rate.value} %`;
 }
 

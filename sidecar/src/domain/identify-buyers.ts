@@ -68,8 +68,13 @@ export function identifyBuyers(
   return { customerIds: followMerges(customerIds, merged), merged, ...differences(people, keys, known) };
 }
 
-/** What a buyer is known by; null for what is not given. */
-export function buyerKeys({ userId, email }: Buyer): { user: string | null; email: string | null } {
+/** Everything these buyers are known by, for looking them up. */
+export function keysOf(buyers: readonly Buyer[]): string[] {
+  const keys = buyers.flatMap((buyer) => Object.values(buyerKeys(buyer)));
+  return [...new Set(keys)].filter((key) => key !== null);
+}
+
+function buyerKeys({ userId, email }: Buyer): { user: string | null; email: string | null } {
   const canonical = canonicalEmail(email);
   return {
     user: userId > 0 ? hashKey(`user:${userId}`) : null,

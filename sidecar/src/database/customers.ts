@@ -1,0 +1,101 @@
+import { asc, eq, inArray, sql } from 'drizzle-orm';
+import type { ReferralCodeChange } from '../domain/decide-referral-codes.ts';
+import type { Customer, CustomerKey, Identification, KnownCustomers } from '../domain/identify-buyers.ts';
+import type { CodeGivingOrder } from '../domain/referral-code.ts';
+import type { Executor } from './client.ts';
+import { customerKeys, customers, referralCodeChanges } from './schema/customers.ts';
+import { orders } from './schema/orders.ts';
+import { everyColumnOf } from './upsert.ts';
+
+/** Everybody known by one of these keys or ids, held until the transaction ends. Keys first, then people, each in their order. */
+export async function lockKnownCustomers(
+  executor: Executor,
+  keyHashes: readonly string[],
+  customerIds: readonly string[],
+): Promise<KnownCustomers> {
+  const keys = keyHashes.length === 0 ? [] : await lockKeys(executor, keyHashes);
+  const ids = [...new Set([...customerIds, ...keys.map(({ customerId }) => customerId)])];
+  const known = ids.length === 0 ? [] : await lockCustomers(executor, ids);
+  return { keys, customers: known };
+}
+
+async function lockKeys(executor: Executor, keyHashes: readonly string[]): Promise<CustomerKey[]> {
+  return executor
+    .select()
+    .from(customerKeys)
+    .where(inArray(customerKeys.keyHash, [...keyHashes]))
+    .orderBy(asc(customerKeys.keyHash))
+    .for('update');
+}
+
+export async function lockCustomers(executor: Executor, ids: readonly string[]): Promise<Customer[]> {
+  return executor
+    .select()
+    .from(customers)
+    .where(inArray(customers.id, [...ids]))
+    .orderBy(asc(customers.id))
+    .for('update');
+}
+
+/** For each of these customers the order placed first of those that can give a code, leaving out orders that are just being decided. */
+export async function listFirstCodeGivingOrders(
+  executor: Executor,
+  customerIds: readonly string[],
+  exceptOrderIds: readonly number[],
+): Promise<{ customerId: string; order: CodeGivingOrder }[]> {
+  if (customerIds.length === 0) return [];
+  const except = exceptOrderIds.length === 0 ? sql`true` : sql`o.order_id not in ${[...exceptOrderIds]}`;
+  const first = sql`(
+    select o.order_id from ${orders} o
+    where o.customer_id = ${customers.id} and o.ever_paid = true and o.first_coupon_code is not null and ${except}
+    order by o.placed_at, o.order_id limit 1)`;
+  const rows = await executor
+    .select({
+      customerId: customers.id,
+      orderId: orders.orderId,
+      placedAt: orders.placedAt,
+      code: orders.firstCouponCode,
+    })
+    .from(customers)
+    .innerJoin(orders, eq(orders.orderId, first))
+    .where(inArray(customers.id, [...customerIds]));
+  return rows.map(({ customerId, orderId, placedAt, code }) => ({
+    customerId,
+    order: { orderId, placedAt, code: code ?? '' },
+  }));
+}
+
+export interface CustomersToSave extends Pick<Identification, 'inserted' | 'updated' | 'newKeys' | 'merged'> {
+  changes: ReferralCodeChange[];
+}
+
+/**
+ * Writes who the customers are. New ones and new keys are inserted plainly: a second worker who was first makes the database refuse,
+ * and the transaction starts again.
+ */
+export async function saveCustomers(
+  executor: Executor,
+  { inserted, updated, newKeys, merged, changes }: CustomersToSave,
+): Promise<void> {
+  await mergeCustomers(executor, merged);
+  if (inserted.length > 0) await executor.insert(customers).values(inserted);
+  if (updated.length > 0) {
+    await executor
+      .insert(customers)
+      .values(updated)
+      .onDuplicateKeyUpdate({ set: everyColumnOf(customers) });
+  }
+  if (newKeys.length > 0) await executor.insert(customerKeys).values(newKeys);
+  if (changes.length > 0) await executor.insert(referralCodeChanges).values(changes);
+}
+
+/** Everything that one customer had goes over to the other, and the first one's row goes. */
+async function mergeCustomers(executor: Executor, merged: Identification['merged']): Promise<void> {
+  for (const { from, into } of merged) {
+    await executor.update(orders).set({ customerId: into }).where(eq(orders.customerId, from));
+    await executor.update(customerKeys).set({ customerId: into }).where(eq(customerKeys.customerId, from));
+    const history = eq(referralCodeChanges.customerId, from);
+    await executor.update(referralCodeChanges).set({ customerId: into }).where(history);
+    await executor.delete(customers).where(eq(customers.id, from));
+  }
+}

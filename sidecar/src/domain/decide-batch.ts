@@ -1,0 +1,113 @@
+import { isDeepStrictEqual } from 'node:util';
+import { acceptArrivals, type HeldState } from './accept-arrivals.ts';
+import type { Arrival, Buyer } from './arrival.ts';
+import type { CommissionRecord, LedgerTransfer, OrderBooks, OrderRecord, Redemption } from './books.ts';
+import { decideOrder, type DecisionContext } from './decide-order.ts';
+import type { Identification } from './identify-buyers.ts';
+import type { OrderSnapshot } from './order-snapshot.ts';
+
+/** What is to be done about each order of a batch. */
+export interface SortedArrivals {
+  accepted: AcceptedOrder[];
+  /** Nothing new, but seen again. */
+  repeated: { orderId: number; asOf: Date }[];
+  ambiguousOrderIds: number[];
+}
+
+export interface AcceptedOrder {
+  state: HeldState;
+  states: readonly OrderSnapshot[];
+  buyer: Buyer | null;
+  before: OrderBooks | undefined;
+}
+
+/** All rows to be written about a batch of orders. */
+export interface BatchDecision {
+  newOrders: OrderRecord[];
+  knownOrders: OrderRecord[];
+  redemptions: Redemption[];
+  /** Orders that lost coupons: their rows from this position on go. */
+  shortened: { orderId: number; position: number }[];
+  commissions: CommissionRecord[];
+  transfers: LedgerTransfer[];
+}
+
+/** Takes what arrived order by order, smallest id first. */
+export function sortArrivals(
+  arrivals: readonly Arrival[],
+  books: ReadonlyMap<number, OrderBooks>,
+): SortedArrivals {
+  const sorted: SortedArrivals = { accepted: [], repeated: [], ambiguousOrderIds: [] };
+  for (const [orderId, ofOrder] of byOrder(arrivals)) {
+    const before = books.get(orderId);
+    const acceptance = acceptArrivals(before?.order, ofOrder);
+    if (acceptance.kind === 'accepted') sorted.accepted.push({ ...acceptance, before });
+    if (acceptance.kind === 'repeated') sorted.repeated.push({ orderId, asOf: acceptance.asOf });
+    if (acceptance.kind === 'ambiguous') sorted.ambiguousOrderIds.push(orderId);
+  }
+  return sorted;
+}
+
+export function orderIdsOf(arrivals: readonly Arrival[]): number[] {
+  return [...byOrder(arrivals).keys()];
+}
+
+function byOrder(arrivals: readonly Arrival[]): Map<number, Arrival[]> {
+  const groups = new Map<number, Arrival[]>();
+  for (const arrival of arrivals) {
+    const orderId = arrival.kind === 'state' ? arrival.snapshot.orderId : arrival.orderId;
+    const group = groups.get(orderId);
+    if (group) group.push(arrival);
+    else groups.set(orderId, [arrival]);
+  }
+  return new Map([...groups].sort(([a], [b]) => a - b));
+}
+
+/** The buyers whom orders name, for `identifyBuyers`. */
+export function buyersOf(accepted: readonly AcceptedOrder[]): Buyer[] {
+  return accepted.flatMap(({ buyer }) => buyer ?? []);
+}
+
+/** `identification` is that of `buyersOf(accepted)`. */
+export function decideBatch(
+  accepted: readonly AcceptedOrder[],
+  identification: Identification,
+  context: DecisionContext,
+): BatchDecision {
+  const customerIds = customersOf(accepted, identification);
+  const decided = accepted.map((order, index) => {
+    const input = { ...order, customerId: customerIds[index] ?? null };
+    return { before: order.before, ...decideOrder(input, context) };
+  });
+  return {
+    newOrders: decided.filter(({ before }) => !before).map(({ order }) => order),
+    knownOrders: decided
+      .filter(({ before, order }) => before && hasChanged(before.order, order))
+      .map(({ order }) => order),
+    redemptions: decided.flatMap(({ redemptions }) => redemptions),
+    shortened: decided
+      .filter(({ before, redemptionsCount }) => (before?.redemptions.length ?? 0) > redemptionsCount)
+      .map(({ order, redemptionsCount }) => ({ orderId: order.orderId, position: redemptionsCount })),
+    commissions: decided.flatMap(({ commissions }) => commissions),
+    transfers: decided.flatMap(({ transfers }) => transfers),
+  };
+}
+
+/** An order whose buyer cannot be known (any more: WooCommerce anonymises old orders) stays with whom it was. */
+function customersOf(
+  accepted: readonly AcceptedOrder[],
+  { customerIds, merged }: Identification,
+): (string | null)[] {
+  const into = new Map(merged.map((merge) => [merge.from, merge.into]));
+  const identified = customerIds.values();
+  return accepted.map(({ buyer, before }) => {
+    const found = buyer ? (identified.next().value ?? null) : null;
+    const held = before?.order.customerId ?? null;
+    return found ?? (held === null ? null : (into.get(held) ?? held));
+  });
+}
+
+/** Deciding again from the same state leaves the order's row alone. */
+function hasChanged(before: OrderRecord, now: OrderRecord): boolean {
+  return !isDeepStrictEqual({ ...before, recordedAt: null }, { ...now, recordedAt: null });
+}

@@ -1,0 +1,90 @@
+import type { Database, Transaction } from '../database/client.ts';
+import { saveCommissions } from '../database/commissions.ts';
+import { listFirstCodeGivingOrders, lockKnownCustomers, saveCustomers } from '../database/customers.ts';
+import { loadDecisionContext } from '../database/decision-context.ts';
+import { appendToLedger } from '../database/ledger.ts';
+import {
+  deleteRedemptionsFrom,
+  insertOrders,
+  lockOrderBooks,
+  saveRedemptions,
+  touchOrders,
+  updateOrders,
+} from '../database/orders.ts';
+import { transact } from '../database/transaction.ts';
+import { deleteWorkedOff, type WorkedOff } from '../database/worked-off.ts';
+import type { Arrival } from '../domain/arrival.ts';
+import {
+  buyersOf,
+  decideBatch,
+  orderIdsOf,
+  sortArrivals,
+  type AcceptedOrder,
+  type BatchDecision,
+} from '../domain/decide-batch.ts';
+import { customersToRecode, decideReferralCodes } from '../domain/decide-referral-codes.ts';
+import { identifyBuyers, keysOf } from '../domain/identify-buyers.ts';
+
+export interface RecordedOrders {
+  recorded: number;
+  /** Orders with two states of one second, of which only the store can tell which is newer. Nothing was written about them. */
+  ambiguousOrderIds: number[];
+}
+
+/**
+ * Writes the books of everything that arrived, in one transaction whatever the number of orders: their newest state, who earns and why,
+ * commissions, ledger entries, customers and their referral codes; and removes the inbox rows it came from.
+ * Twice, late or out of order leaves the same books. The statements do not grow in number with the orders.
+ */
+export function recordOrders(
+  { database, clock }: { database: Database; clock: () => Date },
+  arrivals: readonly Arrival[],
+  inbox?: WorkedOff,
+): Promise<RecordedOrders> {
+  const now = clock();
+  const record = async (transaction: Transaction): Promise<RecordedOrders> => {
+    const books = await lockOrderBooks(transaction, orderIdsOf(arrivals));
+    const { accepted, repeated, ambiguousOrderIds } = sortArrivals(arrivals, books);
+    if (accepted.length > 0) await decideAndCommit(transaction, accepted, now);
+    await touchOrders(transaction, repeated);
+    await deleteWorkedOff(transaction, inbox, ambiguousOrderIds);
+    return { recorded: accepted.length, ambiguousOrderIds };
+  };
+  return transact(database, record, { retryDuplicates: true });
+}
+
+async function decideAndCommit(
+  transaction: Transaction,
+  accepted: AcceptedOrder[],
+  now: Date,
+): Promise<void> {
+  const context = await loadDecisionContext(
+    transaction,
+    accepted.map(({ state }) => state.snapshot),
+    now,
+  );
+  const buyers = buyersOf(accepted);
+  const held = accepted.flatMap(({ before }) => before?.order.customerId ?? []);
+  const known = await lockKnownCustomers(transaction, keysOf(buyers), held);
+  const identification = identifyBuyers(buyers, known, context);
+  const decision = decideBatch(accepted, identification, context);
+  const orders = context.referralCodes ? [...decision.newOrders, ...decision.knownOrders] : [];
+  const people = { known, identification, orders };
+  const recode = context.referralCodes ? customersToRecode(people) : [];
+  const ownOrderIds = accepted.map(({ state }) => state.snapshot.orderId);
+  const elsewhere = await listFirstCodeGivingOrders(transaction, recode, ownOrderIds);
+  const codes = decideReferralCodes({ ...people, elsewhere }, context);
+  await saveCustomers(transaction, { ...identification, ...codes });
+  await commit(transaction, decision);
+}
+
+async function commit(transaction: Transaction, decision: BatchDecision): Promise<void> {
+  await insertOrders(transaction, decision.newOrders);
+  await updateOrders(transaction, decision.knownOrders);
+  for (const { orderId, position } of decision.shortened) {
+    await deleteRedemptionsFrom(transaction, orderId, position);
+  }
+  await saveRedemptions(transaction, decision.redemptions);
+  await saveCommissions(transaction, decision.commissions);
+  await appendToLedger(transaction, decision.transfers);
+}
