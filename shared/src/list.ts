@@ -1,6 +1,10 @@
 import { z } from 'zod';
 
-const instant = z.iso.datetime({ offset: true });
+const instant = z.iso
+  .datetime({ offset: true, error: 'An instant such as "2026-11-03T10:00:00Z"' })
+  .refine((text) => Date.parse(text) >= Date.UTC(1970, 0) && Date.parse(text) < Date.UTC(2200, 0), {
+    message: 'An instant from 1970 to 2199',
+  });
 
 /** Query parameters that every list takes; each list narrows `orderby` and adds its own filters. */
 export const listQueryShape = {
@@ -11,6 +15,12 @@ export const listQueryShape = {
   after: instant.optional(),
   before: instant.optional(),
 };
+
+/** Lists without filters are only cut into pages. */
+export const cutQuerySchema = z.strictObject({
+  page: listQueryShape.page,
+  per_page: listQueryShape.per_page,
+});
 
 /** Half-open span of instants, `[after, before)`, RFC 3339. */
 export const spanQueryShape = { after: instant.optional(), before: instant.optional() };

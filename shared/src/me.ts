@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { affiliateStatusSchema } from './affiliate.ts';
 import { balanceSchema, commissionSchema, explanationSchema, redemptionSchema } from './commission.ts';
-import { listQueryShape } from './list.ts';
 
 /** The affiliate's own view. Nothing here names a customer or an order's total. */
 export const meSchema = z.strictObject({
@@ -28,19 +27,24 @@ export const myCouponSchema = z.strictObject({
 
 /** A sale or a coupon that did not earn. `id` is the commission's, null when the order earned nothing for this affiliate. */
 export const mySaleSchema = redemptionSchema
-  .pick({ order_number: true, coupon_code: true, status: true, currency: true, amount: true, summary: true, placed_at: true })
+  .pick({
+    order_number: true,
+    coupon_code: true,
+    status: true,
+    currency: true,
+    amount: true,
+    summary: true,
+    placed_at: true,
+  })
   .extend({ id: z.string().nullable(), payable_from: z.iso.datetime().nullable() });
-
-export const myCommissionListQuerySchema = z.strictObject({
-  page: listQueryShape.page,
-  per_page: listQueryShape.per_page,
-});
 
 export const myExplanationSchema = explanationSchema;
 export const myCommissionSchema = commissionSchema.omit({ affiliate_id: true, affiliate_name: true });
 
 export const mySummarySchema = z.strictObject({
-  days: z.array(z.strictObject({ day: z.iso.date(), currency: z.string(), commission: z.string(), orders: z.int() })),
+  days: z.array(
+    z.strictObject({ day: z.iso.date(), currency: z.string(), commission: z.string(), orders: z.int() }),
+  ),
 });
 
 export type Me = z.infer<typeof meSchema>;

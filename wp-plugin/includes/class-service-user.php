@@ -20,17 +20,21 @@ final class Service_User {
 	const ROLE  = 'finders_fee_service';
 
 	const CAPABILITIES = array(
-		'read'                        => true,
-		'manage_woocommerce'          => true,
-		'list_users'                  => true,
-		'read_private_shop_orders'    => true,
-		'read_private_products'       => true,
-		'read_private_shop_coupons'   => true,
-		'publish_shop_coupons'        => true,
-		'edit_shop_coupons'           => true,
-		'edit_others_shop_coupons'    => true,
-		'edit_published_shop_coupons' => true,
-		'edit_private_shop_coupons'   => true,
+		'read'                          => true,
+		'manage_woocommerce'            => true,
+		'list_users'                    => true,
+		'read_private_shop_orders'      => true,
+		'read_private_products'         => true,
+		'read_private_shop_coupons'     => true,
+		'publish_shop_coupons'          => true,
+		'edit_shop_coupons'             => true,
+		'edit_others_shop_coupons'      => true,
+		'edit_published_shop_coupons'   => true,
+		'edit_private_shop_coupons'     => true,
+		'delete_shop_coupons'           => true,
+		'delete_others_shop_coupons'    => true,
+		'delete_published_shop_coupons' => true,
+		'delete_private_shop_coupons'   => true,
 	);
 
 	/**

@@ -42,7 +42,8 @@ async function serve(services: Services, route: Route, request: Request, respons
   const work = async (): Promise<Answer> => {
     const input = { ...readInput(route, request, rawBody), caller };
     const result = await route.handle(services, input);
-    return { status: route.status, body: route.paged ? showTotals(response, input.query, result) : result };
+    const status = route.statusOf?.(result as never) ?? route.status;
+    return { status, body: route.paged ? showTotals(response, input.query, result) : result };
   };
   const isWrite = route.method !== 'GET';
   const answer =

@@ -26,8 +26,9 @@ export interface Route {
   answer: z.ZodType;
   /** A list: totals go into the headers. */
   paged: boolean;
-  /** The status of success. */
+  /** The status of success; `statusOf` where it depends on the answer. */
   status: number;
+  statusOf: ((answer: never) => number) | undefined;
   handle: (services: Services, input: Input) => Promise<unknown>;
 }
 
@@ -51,6 +52,7 @@ interface Definition<Answer, Params extends z.ZodObject, Query extends z.ZodObje
   query?: Query;
   body?: Body;
   status?: number;
+  statusOf?: (answer: Answer) => number;
   handle: (
     services: Services,
     input: Input<z.output<Params>, z.output<Query>, z.output<Body>>,
@@ -94,6 +96,7 @@ function complete<Answer, Params extends z.ZodObject, Query extends z.ZodObject,
     answer,
     paged,
     status: definition.status ?? 200,
+    statusOf: definition.statusOf,
     // The input was parsed with the schemas of this very definition.
     handle: handle as Route['handle'],
   };

@@ -21,6 +21,10 @@ export const settingsRoutes = [
     summary: 'Change the settings named in the body; the others stay',
     body: settingsUpdateSchema.meta({ id: 'SettingsUpdate' }),
     answer,
-    handle: (services, { body }) => updateSettings(services, body),
+    handle: async (services, { body }) => {
+      const settings = await updateSettings(services, body);
+      services.inboxSignal.give();
+      return settings;
+    },
   }),
 ];

@@ -1,0 +1,202 @@
+import {
+  AppError,
+  type Commission,
+  type Explanation,
+  type Me,
+  type MyCommission,
+  type MyCoupon,
+  type MySale,
+  type MySummary,
+} from '@finders-fee/shared';
+import { and, asc, eq, gt, inArray, isNull, lte, or, sql } from 'drizzle-orm';
+import { forAffiliate, sayToAffiliate } from '../../domain/affiliate-view.ts';
+import { printRate } from '../../domain/earning-sentence.ts';
+import type { Database, Executor } from '../client.ts';
+import { affiliates } from '../schema/affiliates.ts';
+import { couponOwnerships, coupons } from '../schema/coupons.ts';
+import { orders, redemptions } from '../schema/orders.ts';
+import { readSettings } from '../settings.ts';
+import { listCommissions } from './commissions.ts';
+import { getExplanation, payableFrom } from './explanation.ts';
+import { formatMoney } from './money.ts';
+import { readMyBalances } from './my-balances.ts';
+import { periodOf, type StoreFacts } from './overview.ts';
+import { countAll, cutOf, showPage, sorted, type Cut, type Page } from './page.ts';
+import { getProgram } from './programs.ts';
+import { countRedemptions, selectRedemptions, showRedemption, type RedemptionRow } from './redemptions.ts';
+import { readEarnings, type Span } from './sales.ts';
+
+/** The present and the store as the affiliate's page needs them. */
+export interface Here {
+  now: Date;
+  store: StoreFacts;
+}
+
+/** The affiliate behind a WordPress user, with balances. Throws `not_an_affiliate`. */
+export async function getMe({ db }: Database, userId: number, { now, store }: Here): Promise<Me> {
+  const affiliate = await getMyself(db, userId);
+  const [program, balances] = await Promise.all([
+    getProgram(db, affiliate.programId),
+    readMyBalances(db, affiliate.id, now),
+  ]);
+  return {
+    id: affiliate.id,
+    name: affiliate.name,
+    status: affiliate.status,
+    program: { name: program.name, rate: printRate(program) },
+    balances,
+    time_zone: store?.time_zone ?? 'UTC',
+  };
+}
+
+/** The affiliate's coupons that can be used now; `orders` are those that count at the moment. Throws `not_an_affiliate`. */
+export async function listMyCoupons(
+  { db }: Database,
+  userId: number,
+  cut: Cut,
+  { now, store }: Here,
+): Promise<Page<MyCoupon>> {
+  const [{ id }, { earning_statuses: earning }] = await Promise.all([
+    getMyself(db, userId),
+    readSettings(db),
+  ]);
+  const { limit, offset } = cutOf(cut);
+  const where = and(
+    eq(couponOwnerships.affiliateId, id),
+    or(isNull(couponOwnerships.validFrom), lte(couponOwnerships.validFrom, now)),
+    or(isNull(couponOwnerships.validTo), gt(couponOwnerships.validTo, now)),
+    eq(coupons.status, 'publish'),
+  );
+  const used = db
+    .select({ count: sql`count(*)` })
+    .from(redemptions)
+    .innerJoin(orders, eq(orders.orderId, redemptions.orderId))
+    .where(
+      and(
+        eq(redemptions.couponId, coupons.couponId),
+        eq(redemptions.affiliateId, id),
+        inArray(orders.status, earning),
+      ),
+    );
+  const [rows, counted] = await Promise.all([
+    db
+      .select({ coupon: coupons, orders: sql<number>`(${used})`.mapWith(Number) })
+      .from(couponOwnerships)
+      .innerJoin(coupons, eq(coupons.couponId, couponOwnerships.couponId))
+      .where(where)
+      .orderBy(asc(coupons.code), asc(coupons.couponId))
+      .limit(limit)
+      .offset(offset),
+    db
+      .select(countAll)
+      .from(couponOwnerships)
+      .innerJoin(coupons, eq(coupons.couponId, couponOwnerships.couponId))
+      .where(where),
+  ]);
+  return showPage(rows, counted, ({ coupon, orders: count }) => ({
+    id: coupon.couponId,
+    code: coupon.code,
+    discount: discountOf(coupon, store?.currency ?? ''),
+    expires_on: coupon.expiresOn,
+    orders: count,
+  }));
+}
+
+/** Every use of the affiliate's coupons, newest first, with what it earned or why it earned nothing. Throws `not_an_affiliate`. */
+export async function listMySales({ db }: Database, userId: number, cut: Cut): Promise<Page<MySale>> {
+  const { id } = await getMyself(db, userId);
+  const { limit, offset } = cutOf(cut);
+  const where = eq(redemptions.affiliateId, id);
+  const [rows, counted] = await Promise.all([
+    selectRedemptions(db)
+      .where(where)
+      .orderBy(...sorted('desc', redemptions.placedAt, redemptions.id))
+      .limit(limit)
+      .offset(offset),
+    countRedemptions(db, where),
+  ]);
+  return showPage(rows, counted, showSale);
+}
+
+/** Throws `not_an_affiliate`. */
+export async function listMyCommissions(
+  database: Database,
+  userId: number,
+  cut: Cut,
+): Promise<Page<MyCommission>> {
+  const { id } = await getMyself(database.db, userId);
+  const page = await listCommissions(database, { ...cut, affiliate_id: id });
+  return { rows: page.rows.map(showMine), total: page.total };
+}
+
+/** Throws `not_an_affiliate`, and `not_found` for somebody else's commission. */
+export async function getMyExplanation(
+  { db }: Database,
+  userId: number,
+  commissionId: string,
+): Promise<Explanation> {
+  const { id } = await getMyself(db, userId);
+  return forAffiliate(await getExplanation(db, commissionId, id));
+}
+
+/** Commission per day, by default of the last 30 days. Throws `not_an_affiliate`. */
+export async function getMySummary(
+  { db }: Database,
+  userId: number,
+  query: Span,
+  { now, store }: Here,
+): Promise<MySummary> {
+  const timeZone = store?.time_zone ?? 'UTC';
+  const span = periodOf(query, now, timeZone);
+  const { id } = await getMyself(db, userId);
+  const days = await readEarnings(db, id, { span, timeZone });
+  return {
+    days: days.map(({ key, currency, orders: count, commission }) => ({
+      day: key,
+      currency,
+      commission: formatMoney(commission),
+      orders: count,
+    })),
+  };
+}
+
+async function getMyself(executor: Executor, userId: number) {
+  const [affiliate] = await executor
+    .select()
+    .from(affiliates)
+    .where(and(eq(affiliates.wordpressUserId, userId), isNull(affiliates.deletedAt)));
+  if (!affiliate) throw new AppError('not_an_affiliate', 'This account is not an affiliate of the store.');
+  return affiliate;
+}
+
+function discountOf({ discountType, amount }: typeof coupons.$inferSelect, currency: string): string {
+  if (discountType !== 'percent') return `${amount} ${currency}`.trim();
+  return printRate({ rate: { type: 'percent', value: amount } });
+}
+
+function showSale(row: RedemptionRow): MySale {
+  const shown = showRedemption(row);
+  return {
+    id: shown.commission_id,
+    order_number: shown.order_number,
+    coupon_code: shown.coupon_code,
+    status: shown.status,
+    currency: shown.currency,
+    amount: shown.amount,
+    summary: sayToAffiliate(shown.summary),
+    placed_at: shown.placed_at,
+    payable_from: row.commission
+      ? payableFrom({ ...row.commission, placedAt: row.redemption.placedAt })
+      : null,
+  };
+}
+
+function showMine(commission: Commission): MyCommission {
+  const mine: MyCommission & Partial<Commission> = {
+    ...commission,
+    summary: sayToAffiliate(commission.summary),
+  };
+  delete mine.affiliate_id;
+  delete mine.affiliate_name;
+  return mine;
+}

@@ -1,0 +1,121 @@
+import type { Redemption, RedemptionListQuery } from '@finders-fee/shared';
+import { and, desc, eq, isNull, sql, type SQL } from 'drizzle-orm';
+import { refusalSentence } from '../../domain/refusal-sentence.ts';
+import type { Database, Executor } from '../client.ts';
+import { affiliates } from '../schema/affiliates.ts';
+import { commissions } from '../schema/commissions.ts';
+import { orders, redemptions } from '../schema/orders.ts';
+import { formatMoney } from './money.ts';
+import { containing, countAll, cutOf, showPage, sorted, within, type Page } from './page.ts';
+
+/** Every coupon on every order, with the sentence that says why it earned what it earned. */
+export async function listRedemptions(
+  { db }: Database,
+  query: RedemptionListQuery,
+): Promise<Page<Redemption>> {
+  const { limit, offset } = cutOf(query);
+  const where = and(
+    statusIs(query.status),
+    query.affiliate_id === undefined ? undefined : eq(redemptions.affiliateId, query.affiliate_id),
+    query.coupon_id === undefined ? undefined : eq(redemptions.couponId, query.coupon_id),
+    query.order_id === undefined ? undefined : eq(redemptions.orderId, query.order_id),
+    query.currency === undefined ? undefined : eq(orders.currency, query.currency),
+    containing(query.search, orders.number, redemptions.couponCode, affiliates.name),
+    within(redemptions.placedAt, query),
+  );
+  const columns = {
+    placed_at: redemptions.placedAt,
+    amount: sql`coalesce(${commissions.amountMinor}, 0)`,
+    order_id: redemptions.orderId,
+  };
+  const [rows, counted] = await Promise.all([
+    selectRedemptions(db)
+      .where(where)
+      .orderBy(...sorted(query.order, columns[query.orderby], redemptions.id))
+      .limit(limit)
+      .offset(offset),
+    countRedemptions(db, where),
+  ]);
+  return showPage(rows, counted, showRedemption);
+}
+
+export async function newestRedemptions(executor: Executor, count: number): Promise<Redemption[]> {
+  const newest = selectRedemptions(executor).orderBy(desc(redemptions.placedAt), desc(redemptions.id));
+  return (await newest.limit(count)).map(showRedemption);
+}
+
+/** The coupons of one order, the first one applied first. */
+export async function redemptionsOf(executor: Executor, orderId: number): Promise<Redemption[]> {
+  const rows = await selectRedemptions(executor)
+    .where(eq(redemptions.orderId, orderId))
+    .orderBy(redemptions.position);
+  return rows.map(showRedemption);
+}
+
+export type RedemptionRow = Awaited<ReturnType<typeof selectRedemptions>>[number];
+
+export function selectRedemptions(executor: Executor) {
+  return executor
+    .select({
+      redemption: redemptions,
+      order: {
+        number: orders.number,
+        status: orders.status,
+        currency: orders.currency,
+        exponent: orders.exponent,
+      },
+      affiliateName: affiliates.name,
+      commission: {
+        status: commissions.status,
+        amountMinor: commissions.amountMinor,
+        exponent: commissions.exponent,
+        summary: commissions.summary,
+        holdDays: commissions.holdDays,
+      },
+    })
+    .from(redemptions)
+    .innerJoin(orders, eq(orders.orderId, redemptions.orderId))
+    .leftJoin(affiliates, eq(affiliates.id, redemptions.affiliateId))
+    .leftJoin(commissions, eq(commissions.id, redemptions.commissionId))
+    .$dynamic();
+}
+
+export function countRedemptions(executor: Executor, where: SQL | undefined) {
+  return executor
+    .select(countAll)
+    .from(redemptions)
+    .innerJoin(orders, eq(orders.orderId, redemptions.orderId))
+    .leftJoin(affiliates, eq(affiliates.id, redemptions.affiliateId))
+    .leftJoin(commissions, eq(commissions.id, redemptions.commissionId))
+    .where(where);
+}
+
+export function showRedemption({ redemption, order, affiliateName, commission }: RedemptionRow): Redemption {
+  const minor = commission?.amountMinor ?? 0n;
+  return {
+    id: redemption.id,
+    order_id: redemption.orderId,
+    order_number: order.number,
+    order_status: order.status,
+    coupon_id: redemption.couponId,
+    coupon_code: redemption.couponCode,
+    affiliate_id: redemption.affiliateId,
+    affiliate_name: affiliateName,
+    commission_id: redemption.commissionId,
+    status: commission?.status ?? 'none',
+    currency: order.currency,
+    amount: formatMoney({
+      currency: order.currency,
+      exponent: commission?.exponent ?? order.exponent,
+      minor,
+    }),
+    reasons: redemption.reasons,
+    summary: commission?.summary ?? refusalSentence(redemption.reasons, order.status),
+    placed_at: redemption.placedAt.toISOString(),
+  };
+}
+
+function statusIs(status: RedemptionListQuery['status']): SQL | undefined {
+  if (status === undefined) return undefined;
+  return status === 'none' ? isNull(redemptions.commissionId) : eq(commissions.status, status);
+}
