@@ -11,7 +11,7 @@ export interface StoreMessage {
 }
 
 const storeId = z.number().int().positive().safe();
-const head = z.object({ id: storeId, status: z.unknown() });
+const head = z.object({ id: storeId, status: z.unknown().optional() });
 const action = z.object({ action: z.string(), arg: storeId });
 
 /**
