@@ -40,6 +40,8 @@ final class Access {
 	public static function forbid_caching( $response, $server, $request ): \WP_HTTP_Response {
 		if ( 0 === strpos( $request->get_route(), '/' . self::ROUTES_NAMESPACE ) ) {
 			$response->header( 'Cache-Control', 'no-store' );
+			// WordPress's longer list would replace it.
+			add_filter( 'rest_send_nocache_headers', '__return_false' );
 		}
 		return $response;
 	}
