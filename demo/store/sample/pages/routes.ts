@@ -1,0 +1,5 @@
+import { Router } from 'express';
+import type { Shop } from '../shop/shop.ts';
+export function pageRoutes(_shop: Shop): Router {
+  return Router();
+}

@@ -1,0 +1,48 @@
+import { compare, sum } from '@finders-fee/shared';
+import { amount } from '../amount.ts';
+import type { Coupon, Line } from '../state.ts';
+import { isSameCouponCode } from './coupon-code.ts';
+import { appliesTo } from './discounts.ts';
+import { now, type Shop } from './shop.ts';
+
+/** Who wants to use a coupon, and on what. */
+export interface CouponUse {
+  lines: readonly Line[];
+  customerId: number;
+  email: string;
+}
+
+/** The published coupon with this code; of two, the newer one, as in WooCommerce. */
+export function findCouponByCode(shop: Shop, code: string): Coupon | undefined {
+  return shop.state.coupons
+    .filter((coupon) => coupon.status === 'publish' && isSameCouponCode(coupon.code, code))
+    .sort((a, b) => b.createdAt.localeCompare(a.createdAt) || b.id - a.id)[0];
+}
+
+/** WooCommerce's sentence why the coupon cannot be used, undefined when it can (`WC_Discounts::is_coupon_valid`). */
+export function couponFault(shop: Shop, code: string, use: CouponUse): string | undefined {
+  const coupon = findCouponByCode(shop, code);
+  const name = `&quot;${code}&quot;`;
+  if (!coupon) return `Coupon ${name} cannot be applied because it does not exist.`;
+  if (coupon.usageLimit && coupon.usageCount >= coupon.usageLimit) {
+    return `Usage limit for coupon ${name} has been reached.`;
+  }
+  const user = use.customerId ? String(use.customerId) : use.email.toLowerCase();
+  const uses = coupon.usedBy.filter((usedBy) => user !== '' && usedBy === user).length;
+  if (coupon.usageLimitPerUser && uses >= coupon.usageLimitPerUser) {
+    return `Usage limit for coupon ${name} has been reached.`;
+  }
+  if (coupon.expiresAt && now(shop) > coupon.expiresAt) return `Coupon ${name} has expired.`;
+  const subtotal = sum(use.lines.map((line) => amount(line.subtotal)));
+  if (compare(amount(coupon.minimumAmount), subtotal) > 0) {
+    return `The minimum spend for coupon ${name} is ${coupon.minimumAmount}.`;
+  }
+  const maximum = amount(coupon.maximumAmount);
+  if (maximum.numerator > 0n && compare(subtotal, maximum) > 0) {
+    return `The maximum spend for coupon ${name} is ${coupon.maximumAmount}.`;
+  }
+  if (!use.lines.some((line) => appliesTo(coupon, line))) {
+    return `Sorry, coupon ${name} is not applicable to selected products.`;
+  }
+  return undefined;
+}
