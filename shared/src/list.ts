@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 const instant = z.iso
-  .datetime({ offset: true, error: 'An instant such as "2026-11-03T10:00:00Z"' })
+  .datetime({ offset: true, abort: true, error: 'An instant such as "2026-11-03T10:00:00Z"' })
   .refine((text) => Date.parse(text) >= Date.UTC(1970, 0) && Date.parse(text) < Date.UTC(2200, 0), {
     message: 'An instant from 1970 to 2199',
   });
