@@ -192,7 +192,7 @@ function serve(app: Express, store: AStore): void {
       .status(404)
       .json({ code: `woocommerce_rest_${kind}_invalid_id`, message: 'Invalid ID.', data: { status: 404 } });
   app.use((request, response, next) => {
-    store.requests.push({ method: request.method, path: request.path, query: { ...request.query } });
+    store.requests.push({ method: request.method, path: request.path, query: queryOf(request) });
     const answer = () => {
       const { fault } = store;
       if (fault && request.path.startsWith('/wp-json/')) response.status(fault.status).json(fault.body);
@@ -207,7 +207,7 @@ function serve(app: Express, store: AStore): void {
     response.json(await store.deliver());
   });
   app.get('/wp-json/wc/v3/orders', (request, response) => {
-    const query = request.query as Record<string, unknown>;
+    const query = queryOf(request);
     const rows = [...store.orders.values()]
       .filter((order) => isListed(order.status, query['status']))
       .filter((order) => !include(query) || include(query)?.includes(order.id))
@@ -231,7 +231,7 @@ function serve(app: Express, store: AStore): void {
       request,
       response,
       rows.filter((row: Record<string, unknown>) =>
-        isAfter(row['date_created_gmt'] as string, request.query['after'], undefined),
+        isAfter(row['date_created_gmt'] as string, queryOf(request)['after'], undefined),
       ),
     );
   });
@@ -255,9 +255,20 @@ function isListed(status: string, asked: unknown): boolean {
   return asked === 'trash' ? status === 'trash' : !hidden.has(status);
 }
 
-function include(query: Record<string, unknown>): number[] | undefined {
-  const asked = query['include'];
-  return asked === undefined ? undefined : Object.values(asked as Record<string, string>).map(Number);
+/** As PHP reads it: of a parameter given twice the last one counts, and `include[0]` and `include[1]` make a list. OAuth's own are left out. */
+function queryOf(request: Request): Record<string, string | string[]> {
+  const query: Record<string, string | string[]> = {};
+  for (const [name, value] of new URL(request.originalUrl, 'http://store').searchParams) {
+    const [, list, index] = /^(\w+)\[(\d+)\]$/.exec(name) ?? [];
+    if (name.startsWith('oauth_')) continue;
+    if (list && index) query[list] = Object.assign([...(query[list] ?? [])], { [index]: value });
+    else query[name] = value;
+  }
+  return query;
+}
+
+function include(query: Record<string, string | string[]>): number[] | undefined {
+  return [query['include'] ?? []].flat().length > 0 ? [query['include'] ?? []].flat().map(Number) : undefined;
 }
 
 /** As WooCommerce on HPOS reads it in a zone of UTC+8: only whole seconds with `Z` and without `dates_are_gmt` come out right. */
@@ -269,8 +280,8 @@ function isAfter(instant: string, cursor: unknown, datesAreGmt: unknown): boolea
 }
 
 function sendPage(request: Request, response: Response, rows: unknown[]): void {
-  const page = Number(request.query['page'] ?? 1);
-  const perPage = Number(request.query['per_page'] ?? 10);
+  const page = Number(queryOf(request)['page'] ?? 1);
+  const perPage = Number(queryOf(request)['per_page'] ?? 10);
   response.set('X-WP-Total', String(rows.length));
   response.set('X-WP-TotalPages', String(Math.ceil(rows.length / perPage)));
   response.json(rows.slice((page - 1) * perPage, page * perPage));
