@@ -21,6 +21,8 @@ export interface Answer<T = any> {
 export interface Visitor {
   rest(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer>;
   page(path: string): Promise<{ status: number; html: string; location: string | null }>;
+  /** The answer as it came. */
+  fetch(path: string, headers?: Record<string, string>): Promise<Response>;
 }
 
 /** A real store with the plugin in it, and ways to look inside. */
@@ -96,6 +98,7 @@ function visitor(url: string, cookie: string): Visitor {
       const milliseconds = performance.now() - started;
       return { status: response.status, body: parse(text), headers: response.headers, milliseconds };
     },
+    fetch: (path, headers = {}) => fetch(url + path, { redirect: 'manual', headers: { Cookie: cookie, ...headers } }),
     page: async (path) => {
       const response = await fetch(url + path, { redirect: 'manual', headers: { Cookie: cookie } });
       return { status: response.status, html: await response.text(), location: response.headers.get('location') };

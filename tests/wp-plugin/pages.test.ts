@@ -1,0 +1,139 @@
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { onARealStore } from './support/on-a-real-store.ts';
+import { startPluginStore, type PluginStore, type Visitor } from './support/plugin-store.ts';
+import { startRecordingSidecar, type RecordingSidecar } from './support/recording-sidecar.ts';
+
+/** A process on the command line loads the whole shop: seconds on a busy machine. */
+jest.setTimeout(60_000);
+
+const adminPage = '/wp-admin/admin.php?page=finders-fee';
+const bundle = (name: string, dependencies: string) =>
+  `<?php return array('dependencies' => array(${dependencies}), 'version' => '${name}-1');`;
+
+onARealStore('the plugin’s pages', () => {
+  let store: PluginStore;
+  let sidecar: RecordingSidecar;
+  let owner: Visitor;
+  let customer: Visitor;
+
+  beforeAll(async () => {
+    [store, sidecar] = await Promise.all([startPluginStore(), startRecordingSidecar()]);
+    owner = await store.login(store.admin.user, store.admin.password);
+    await store.php(`
+      wc_create_new_customer( 'ada@example.test', 'ada', 'secret' );
+      return wp_insert_post( array( 'post_type' => 'page', 'post_status' => 'publish', 'post_name' => 'partners', 'post_title' => 'Partners', 'post_content' => '[finders_fee_account]' ) );`);
+    customer = await store.login('ada', 'secret');
+    await placeBuild();
+    // WooCommerce learns the address of the My Account tab at its next start.
+    await owner.page('/wp-admin/');
+  }, 120_000);
+  afterAll(async () => {
+    await Promise.all([store?.stop(), sidecar?.stop()]);
+  });
+
+  /** The bundles' names as the build gives them; their content is tested elsewhere. */
+  async function placeBuild(): Promise<void> {
+    const build = join(store.wordpressDir, 'wp-content/plugins/finders-fee/build');
+    await rm(build, { recursive: true, force: true });
+    await mkdir(build);
+    const files = {
+      'admin.asset.php': bundle('admin', `'wp-api-fetch', 'wp-i18n'`),
+      'account.asset.php': bundle('account', `'wp-i18n'`),
+      'chunks.php': `<?php return array('lists' => 'lists.js?ver=1', 'start' => 'start.js?ver=1');`,
+      'account-early.js': 'window.early = 1;',
+      ...Object.fromEntries(['admin.js', 'account.js', 'style-admin.css', 'style-account.css'].map((name) => [name, '/* */'])),
+    };
+    for (const [name, content] of Object.entries(files)) await writeFile(join(build, name), content);
+  }
+
+  describe('Marketing › Finder’s Fee', () => {
+    test('is there for who manages WooCommerce, and for nobody else', async () => {
+      expect((await owner.page('/wp-admin/')).html).toContain('admin.php?page=finders-fee');
+      expect((await customer.page(adminPage)).status).not.toBe(200);
+      expect((await store.anonymous.page(adminPage)).status).toBe(302);
+    });
+
+    test('shows its heading and asks for no figures while there is no connection', async () => {
+      const { html } = await owner.page(adminPage);
+      expect(html).toContain('<h1>Finder’s Fee</h1>');
+      expect(config(html)).toMatchObject({ connected: false, currency: 'EUR', timeZone: 'Europe/Berlin', namespace: 'wc-finders-fee/v1' });
+      expect(html).not.toContain('preload = {');
+      expect(html).toContain('start.js?ver=1');
+      expect(html).not.toContain('finders-fee-tabs');
+    });
+
+    test('connected, shows tabs and sentence at once and has the first answer on its way', async () => {
+      await owner.rest('POST', 'connection', { connection_code: sidecar.code() });
+      const { html } = await owner.page(adminPage);
+      expect(config(html)).toMatchObject({
+        connected: true,
+        locale: 'en-US',
+        storeUrl: `${store.url}/`,
+        orderUrl: `${store.url}/wp-admin/admin.php?page=wc-orders&action=edit&id=%d`,
+        orderStatuses: { processing: 'Processing' },
+      });
+      expect(html).toMatch(/<a class="nav-tab nav-tab-active" aria-current="page" href="[^"]+page=finders-fee">Overview<\/a>/);
+      expect(html).toContain('What your affiliates’ coupons sold');
+      expect(html).toContain(`fetch( "${store.url}/wp-json/wc-finders-fee/v1/overview"`);
+      expect(html).toContain('class="finders-fee-watchdog" role="status" hidden');
+      expect((await owner.page(`${adminPage}&tab=coupons`)).html).toMatch(/nav-tab-active" aria-current="page" href="[^"]+tab=coupons">Coupons/);
+      const commissions = (await owner.page(`${adminPage}&tab=commissions`)).html;
+      expect(commissions).toContain('v1/redemptions?page=1&per_page=20&orderby=placed_at&order=desc"');
+      expect(commissions).toContain('lists.js?ver=1');
+      expect((await owner.page(`${adminPage}&tab=commissions&search=x`)).html).not.toContain('preload = {');
+    });
+
+    test('carries no secret', async () => {
+      const { html } = await owner.page(adminPage);
+      const made = JSON.parse(sidecar.requests.find(({ path }) => path === '/v1/connection')!.body);
+      for (const secret of ['token_secret', 'webhook_secret', 'consumer_secret', 'consumer_key']) expect(html).not.toContain(made[secret]);
+    });
+  });
+
+  describe.each(['/partners/', '/my-account/finders-fee/'])('the affiliate’s page at %s', (path) => {
+    test('is a shell with addresses and no data', async () => {
+      const { status, html } = await customer.page(path);
+      expect(status).toBe(200);
+      const shell = /<div class="finders-fee-account".*?<\/div>.*?<\/script>/s.exec(html)![0];
+      expect(shell).toContain(`data-rest-url="${store.url}/wp-json/wc-finders-fee/v1/"`);
+      expect(shell).toContain(`data-nonce-url="${store.url}/wp-admin/admin-ajax.php?action=rest-nonce"`);
+      expect(shell).toContain('window.early = 1;');
+      expect(shell).not.toMatch(/ada|nonce=|[^\w]\d+\.\d\d/);
+      expect(html.match(/finders-fee\/build\/account\.js/g)).toHaveLength(1);
+      expect(html.slice(0, html.indexOf('</head>'))).toContain('style-account.css');
+      expect(html).not.toContain('createNonceMiddleware');
+      expect(sidecar.requests.filter(({ path: asked }) => asked.startsWith('/v1/me'))).toEqual([]);
+    });
+  });
+
+  test('the shell is the same for everybody, so a cache may keep it', async () => {
+    const shell = async (visitor: Visitor) => /<div class="finders-fee-account".*?<\/div>/s.exec((await visitor.page('/partners/')).html)![0];
+    expect(await shell(store.anonymous)).toBe(await shell(customer));
+  });
+
+  test('My Account has the tab before "Log out"', async () => {
+    const { html } = await customer.page('/my-account/');
+    expect(html).toMatch(/my-account\/finders-fee\/"[^>]*>\s*Affiliate\s*<.*customer-logout/s);
+  });
+
+  test('pages that are not ours get 0 bytes from us', async () => {
+    for (const path of ['/', '/shop/', '/cart/', '/checkout/']) {
+      const { html } = await store.anonymous.page(path);
+      expect(html).not.toMatch(/finders.?fee/i);
+    }
+    for (const path of ['/wp-admin/', '/wp-admin/edit.php?post_type=shop_coupon', '/wp-admin/admin.php?page=wc-orders']) {
+      expect((await owner.page(path)).html).not.toMatch(/finders-fee\/build|window\.findersFee/);
+    }
+  });
+
+  test('nothing of this leaves a complaint in PHP’s log', async () => {
+    const complaints = (await readFile(store.debugLog, 'utf8').catch(() => '')).split('\n');
+    expect(complaints.filter((line) => /plugins\/finders-fee|wp_finders_fee|FindersFee/.test(line))).toEqual([]);
+  });
+});
+
+function config(html: string): Record<string, unknown> {
+  return JSON.parse(/window\.findersFee = (\{.*?\});/s.exec(html)![1]!);
+}
