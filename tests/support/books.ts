@@ -18,6 +18,19 @@ import { freshDatabase } from './database.ts';
 /** Long before every order of the factories. */
 export const longAgo = new Date('2025-01-01T00:00:00Z');
 
+const written = [
+  ...['orders', 'redemptions', 'commissions', 'customers', 'customer_keys', 'referral_code_changes', 'inbox'],
+  ...[
+    'verifications',
+    'settings',
+    'coupons',
+    'coupon_ownerships',
+    'affiliates',
+    'programs',
+    'program_versions',
+  ],
+];
+
 /** An empty set of books with a clock that moves one second at each look, and short ways to fill and read it. */
 export async function openBooks() {
   const database = await freshDatabase();
@@ -30,6 +43,11 @@ export async function openBooks() {
     setClock: (instant: string) => (now = Date.parse(instant)),
     record: (...arrivals: Arrival[]) => recordOrders(services, arrivals),
     close: () => database.close(),
+    /** Empty again, for the next test; TRUNCATE, because the ledger refuses DELETE. */
+    async clear() {
+      for (const table of written) await database.pool.query(`DELETE FROM ${table}`);
+      await database.pool.query('TRUNCATE TABLE ledger_transfers');
+    },
 
     /** A program with one version from long ago. */
     async addProgram({
