@@ -68,11 +68,7 @@ function acceptState(progress: Progress, arrival: StateArrival): Progress {
   const { state } = progress;
   const { snapshot, asOf, fetched, buyer } = arrival;
   if (!state) return isDraft(snapshot.status) ? progress : { ...take(progress, snapshot, asOf), buyer };
-  const taken = () => ({
-    ...take(progress, snapshot, asOf),
-    buyer,
-    ambiguous: progress.ambiguous && !fetched,
-  });
+  const taken = () => ({ ...take(progress, snapshot, asOf), buyer });
   const later = new Date(snapshot.modifiedAt).getTime() - state.modifiedAt.getTime();
   if (state.snapshot.status === 'deleted') {
     if (!fetched) return later < 0 ? progress : { ...progress, ambiguous: true };

@@ -1,0 +1,20 @@
+import { expect, test } from '@jest/globals';
+import { canonicalEmail } from '@finders-fee/sidecar/domain/canonical-email';
+
+test.each([
+  [' Ann@Example.COM ', 'ann@example.com'],
+  ['a.n.n+shop@gmail.com', 'ann@gmail.com'],
+  ['ann+x@googlemail.com', 'ann@gmail.com'],
+  ['a.n.n+x@outlook.com', 'a.n.n@outlook.com'],
+  ['ann+x@example.com', 'ann+x@example.com'],
+  ['"a@b"@example.com', '"a@b"@example.com'],
+  ['deleted@site.invalid', null],
+  ['+@gmail.com', null],
+  ['no address', null],
+  ['@example.com', null],
+  ['ann@', null],
+  ['', null],
+  [null, null],
+])('%j is known as %j', (email, canonical) => {
+  expect(canonicalEmail(email)).toBe(canonical);
+});
