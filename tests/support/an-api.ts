@@ -39,7 +39,13 @@ export interface Api {
 }
 
 export async function anApi(
-  options: { facts?: Partial<StoreConnection['facts']>; clock?: () => Date; connected?: boolean } = {},
+  options: {
+    facts?: Partial<StoreConnection['facts']>;
+    clock?: () => Date;
+    connected?: boolean;
+    /** Where the store's REST API answers, for tests that need one. */
+    restUrl?: string;
+  } = {},
 ): Promise<Api> {
   const database = await freshDatabase();
   const config = readConfig({
@@ -49,6 +55,8 @@ export async function anApi(
   });
   const services = createServices(config, options.clock ? { clock: options.clock } : {});
   const store = aStoreConnection(options.facts);
+  if (options.restUrl !== undefined) store.restUrl = options.restUrl;
+  const seconds = () => Math.floor(services.clock().getTime() / 1000);
   if (options.connected !== false) await writeStoreConnection(services.database.db, store, config.key);
   const server = createApp(services).listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -66,7 +74,8 @@ export async function anApi(
     (userId: number, role: 'owner' | 'affiliate'): Call =>
     async (method, path, given, more = {}) => {
       const body = given === undefined ? undefined : JSON.stringify(given);
-      const token = await aToken(store, { method, path: `/v1${path}`, body: body ?? '', userId, role });
+      const request = { method, path: `/v1${path}`, body: body ?? '', userId, role };
+      const token = await aToken(store, request, { iat: seconds(), exp: seconds() + 60 });
       const type = body === undefined ? {} : { 'Content-Type': 'application/json' };
       const answer = await send(method, `/v1${path}`, body, {
         Authorization: `Bearer ${token}`,
