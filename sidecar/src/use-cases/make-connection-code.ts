@@ -3,8 +3,8 @@ import { insertPairingCode } from '../database/pairing-codes.ts';
 import type { Services } from '../services.ts';
 
 const lifetimeMs = 15 * 60 * 1000;
-/** Base32 without look-alikes; 20 of them are 100 bits. */
-const alphabet = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789';
+/** RFC 4648's base32, which has no 0, 1, 8 and 9 to mistake for letters; 20 characters are 100 bits. */
+const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 const length = 20;
 
 export interface ConnectionCode {
