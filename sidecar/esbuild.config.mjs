@@ -1,14 +1,16 @@
 import { cp, rm } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
-/** The production build: our code in one file, npm packages beside it as they are, and the migrations it applies at start. */
+/** The production build: our code in one file, npm packages as they are, and the migrations it applies at start. `node sidecar/esbuild.config.mjs [folder]` */
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 
-await rm(here('dist'), { recursive: true, force: true });
+const folder = process.argv[2] ? resolve(process.argv[2]) : here('dist');
+
 await build({
   entryPoints: [here('src/main.ts')],
-  outfile: here('dist/finders-fee.mjs'),
+  outfile: join(folder, 'finders-fee.mjs'),
   bundle: true,
   platform: 'node',
   target: 'node20',
@@ -26,4 +28,5 @@ await build({
     },
   ],
 });
-await cp(here('src/database/migrations'), here('dist/migrations'), { recursive: true });
+await rm(join(folder, 'migrations'), { recursive: true, force: true });
+await cp(here('src/database/migrations'), join(folder, 'migrations'), { recursive: true });

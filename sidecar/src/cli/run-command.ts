@@ -6,8 +6,9 @@ import { doctor } from './doctor.ts';
 import { migrate } from './migrate.ts';
 import { reconcile } from './reconcile.ts';
 import { serve } from './serve.ts';
+import { verify } from './verify.ts';
 
-const commands: Record<string, Command> = { serve, migrate, connect, reconcile, doctor };
+const commands: Record<string, Command> = { serve, migrate, connect, reconcile, verify, doctor };
 
 /** Runs the command that the words name and gives its exit code. Faults go to standard error as one sentence each. */
 export async function runCommand(words: string[], environment = process.env): Promise<ExitCode> {

@@ -1,0 +1,39 @@
+import { verifyBooks, type Verification } from '../use-cases/verify-books.ts';
+import type { Command } from './command.ts';
+import { withServices } from './with-services.ts';
+
+export const verify: Command = {
+  summary: 'recomputes every commission and compares it with the ledger',
+  options: {},
+  async run({ config, answer }) {
+    const found = await withServices(config, verifyBooks);
+    const { checkedAt, commissionsChecked: checked, commissionsDrifting: drifting } = found;
+    const document = {
+      checked_at: checkedAt.toISOString(),
+      commissions: checked,
+      drifting,
+      amount: found.drift,
+      first: found.drifting.map(({ commissionId, orderId, problem }) => ({
+        commission_id: commissionId,
+        order_id: orderId,
+        problem,
+      })),
+    };
+    answer(document, describe(found));
+    return drifting === 0 ? 0 : 3;
+  },
+};
+
+function describe({
+  commissionsChecked: checked,
+  commissionsDrifting: drifting,
+  drift,
+  drifting: first,
+}: Verification) {
+  if (drifting === 0) return [`${checked} commissions recomputed, drift 0.`];
+  const amounts = drift.map(({ amount, currency }) => `${amount} ${currency}`).join(', ');
+  return [
+    `${drifting} of ${checked} commissions drift, together ${amounts}:`,
+    ...first.map(({ problem }) => `  ${problem}`),
+  ];
+}

@@ -1,0 +1,62 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { aSidecar, type ASidecar } from '../../support/a-sidecar.ts';
+import { anOrderBody, aStore, webhookHeaders, type AStore } from '../../support/a-store.ts';
+
+let sidecar: ASidecar;
+let store: AStore;
+
+beforeAll(async () => {
+  sidecar = await aSidecar();
+  store = await aStore();
+  await sidecar.connect(store);
+});
+afterAll(async () => {
+  await store.stop();
+  await sidecar.stop();
+});
+
+describe('the probes', () => {
+  test('/healthz says that the process lives', async () => {
+    const answer = await fetch(`${sidecar.url}/healthz`);
+    expect([answer.status, await answer.json()]).toEqual([200, { status: 'ok' }]);
+  });
+
+  test('/readyz is 200 with its tables and 503 without', async () => {
+    expect((await fetch(`${sidecar.url}/readyz`)).status).toBe(200);
+    const { pool } = sidecar.services.database;
+    await pool.query('RENAME TABLE leases TO leases_away');
+    expect((await fetch(`${sidecar.url}/readyz`)).status).toBe(503);
+    await pool.query('RENAME TABLE leases_away TO leases');
+  });
+
+  test('/metrics counts webhooks by outcome and the rows that wait', async () => {
+    const body = JSON.stringify(anOrderBody(1));
+    const address = `${sidecar.url}/webhooks/woocommerce`;
+    await fetch(address, { method: 'POST', body, headers: webhookHeaders(store, 'order.updated', body) });
+    await fetch(address, { method: 'POST', body });
+    const metrics = await (await fetch(`${sidecar.url}/metrics`)).text();
+    expect(metrics).toContain('finders_fee_webhooks_total{outcome="queued"} 1');
+    expect(metrics).toContain('finders_fee_webhooks_total{outcome="invalid_signature"} 1');
+    expect(metrics).toContain('finders_fee_inbox_pending 1');
+    expect(metrics).not.toContain('example.com');
+  });
+
+  test('an unknown address is a 404 with a code', async () => {
+    const answer = await fetch(`${sidecar.url}/nowhere`);
+    expect([answer.status, await answer.json()]).toMatchObject([
+      404,
+      { code: 'not_found', data: { status: 404, details: [] } },
+    ]);
+  });
+
+  test('a fault inside is a 500 that tells nothing of it', async () => {
+    const { pool } = sidecar.services.database;
+    await pool.query('RENAME TABLE inbox TO inbox_away');
+    const body = JSON.stringify(anOrderBody(2));
+    const headers = webhookHeaders(store, 'order.updated', body);
+    const answer = await fetch(`${sidecar.url}/webhooks/woocommerce`, { method: 'POST', body, headers });
+    await pool.query('RENAME TABLE inbox_away TO inbox');
+    expect(answer.status).toBe(500);
+    expect(await answer.text()).not.toMatch(/inbox|SQL|buyer2/);
+  });
+});
