@@ -20,7 +20,8 @@ onARealStore('activating the plugin', () => {
     store.query("UPDATE wp_options SET option_value = ? WHERE option_name = 'active_plugins'", [
       `a:${plugins.length}:{${plugins.map((plugin, index) => `i:${index};s:${plugin.length}:"${plugin}";`).join('')}}`,
     ]);
-  const option = () => store.query("SELECT option_value AS value, autoload FROM wp_options WHERE option_name = 'finders_fee'");
+  const option = () =>
+    store.query("SELECT option_value AS value, autoload FROM wp_options WHERE option_name = 'finders_fee'");
 
   describe('without WooCommerce', () => {
     test('tells what is missing instead of failing, and adds nothing else', async () => {
@@ -40,11 +41,14 @@ onARealStore('activating the plugin', () => {
           $GLOBALS['wp_version'] = '6.8.2';
           return FindersFee\\Requirements::missing();`),
       ).toEqual([
-        'Finder\'s Fee needs WordPress 6.9 or newer. This site has 6.8.2.',
-        'Finder\'s Fee needs WooCommerce 10.0 or newer. This site has 9.9.1.',
+        "Finder's Fee needs WordPress 6.9 or newer. This site has 6.8.2.",
+        "Finder's Fee needs WooCommerce 10.0 or newer. This site has 9.9.1.",
       ]);
       const main = await readFile(new URL('../../wp-plugin/finders-fee.php', import.meta.url), 'utf8');
-      const first = await readFile(new URL('../../wp-plugin/includes/class-requirements.php', import.meta.url), 'utf8');
+      const first = await readFile(
+        new URL('../../wp-plugin/includes/class-requirements.php', import.meta.url),
+        'utf8',
+      );
       // What decides about PHP has to be readable by any PHP: no types, no short closures, no null coalescing.
       for (const code of [main, first]) expect(code).not.toMatch(/\): \??\w+|fn *\(|\?\?|\bfinal class\b.*:/);
     });
@@ -54,10 +58,15 @@ onARealStore('activating the plugin', () => {
     test('alone leads to its page once', async () => {
       await activePlugins('woocommerce/woocommerce.php');
       const plugins = await owner.page('/wp-admin/plugins.php');
-      const link = /href="(plugins\.php\?action=activate&amp;plugin=finders-fee[^"]+)"/.exec(plugins.html)![1]!;
+      const link = /href="(plugins\.php\?action=activate&amp;plugin=finders-fee[^"]+)"/.exec(
+        plugins.html,
+      )![1]!;
       await owner.page(`/wp-admin/${link.replaceAll('&amp;', '&')}`);
       const first = await owner.page('/wp-admin/');
-      expect(first).toMatchObject({ status: 302, location: `${store.url}/wp-admin/admin.php?page=finders-fee` });
+      expect(first).toMatchObject({
+        status: 302,
+        location: `${store.url}/wp-admin/admin.php?page=finders-fee`,
+      });
       expect((await owner.page('/wp-admin/')).status).toBe(200);
     });
 
@@ -68,7 +77,9 @@ onARealStore('activating the plugin', () => {
 
     test('an update without activation makes what is missing', async () => {
       await store.query('DROP TABLE wp_finders_fee_outbox');
-      await store.query("UPDATE wp_options SET option_value = 'a:1:{s:7:\"version\";s:5:\"0.0.9\";}' WHERE option_name = 'finders_fee'");
+      await store.query(
+        'UPDATE wp_options SET option_value = \'a:1:{s:7:"version";s:5:"0.0.9";}\' WHERE option_name = \'finders_fee\'',
+      );
       await store.anonymous.page('/');
       expect(await store.query("SHOW TABLES LIKE '%finders_fee%'")).toHaveLength(1);
       expect((await option())[0].value).toContain('0.1.0');
@@ -91,6 +102,8 @@ onARealStore('activating the plugin', () => {
 
   test('nothing of this leaves a complaint in PHP’s log', async () => {
     const complaints = (await readFile(store.debugLog, 'utf8').catch(() => '')).split('\n');
-    expect(complaints.filter((line) => /plugins\/finders-fee|wp_finders_fee|FindersFee/.test(line))).toEqual([]);
+    expect(complaints.filter((line) => /plugins\/finders-fee|wp_finders_fee|FindersFee/.test(line))).toEqual(
+      [],
+    );
   });
 });

@@ -5,7 +5,12 @@ import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@j
 import { freePort } from '../../demo/free-port.ts';
 import { onARealStore } from './support/on-a-real-store.ts';
 import { startPluginStore, type PluginStore, type Visitor } from './support/plugin-store.ts';
-import { codeFor, pairingCode, startRecordingSidecar, type RecordingSidecar } from './support/recording-sidecar.ts';
+import {
+  codeFor,
+  pairingCode,
+  startRecordingSidecar,
+  type RecordingSidecar,
+} from './support/recording-sidecar.ts';
 
 const topics = [
   'action.woocommerce_delete_order',
@@ -50,7 +55,12 @@ onARealStore('connecting the store', () => {
       const answer = await connect(` ${sidecar.code().slice(0, 20)}\n${sidecar.code().slice(20)} `);
       expect(answer).toMatchObject({
         status: 200,
-        body: { connected: true, sidecar_url: sidecar.url, sidecar_version: '0.1.0', connected_at: '2026-03-01T10:00:00Z' },
+        body: {
+          connected: true,
+          sidecar_url: sidecar.url,
+          sidecar_version: '0.1.0',
+          connected_at: '2026-03-01T10:00:00Z',
+        },
       });
       const after = await footprint(store);
       expect(after.users).toEqual([...before.users, 'finders-fee-service']);
@@ -74,19 +84,32 @@ onARealStore('connecting the store', () => {
         ).get('store');
         expect(request.pairing_code).toBe(pairingCode);
         expect(request.store.webhooks.map(({ topic }) => topic).sort()).toEqual(topics);
-        return { status: 201, body: JSON.stringify({ store_url: request.store_url, sidecar_version: '1', connected_at: '2026-03-01T10:00:00Z' }) };
+        return {
+          status: 201,
+          body: JSON.stringify({
+            store_url: request.store_url,
+            sidecar_version: '1',
+            connected_at: '2026-03-01T10:00:00Z',
+          }),
+        };
       });
       expect((await connect()).status).toBe(200);
       expect(factsWithKey?.status).toBe(200);
-      expect(sidecar.take().map(({ path, headers }) => [path, headers.authorization])).toEqual([['/v1/connection', undefined]]);
+      expect(sidecar.take().map(({ path, headers }) => [path, headers.authorization])).toEqual([
+        ['/v1/connection', undefined],
+      ]);
     });
 
     test('a second time replaces user, key and webhooks instead of adding to them', async () => {
       await connect();
       const first = await footprint(store);
-      const [oldKey] = await store.query("SELECT consumer_key FROM wp_woocommerce_api_keys WHERE description LIKE 'Finder%'");
+      const [oldKey] = await store.query(
+        "SELECT consumer_key FROM wp_woocommerce_api_keys WHERE description LIKE 'Finder%'",
+      );
       await connect();
-      const [newKey] = await store.query("SELECT consumer_key FROM wp_woocommerce_api_keys WHERE description LIKE 'Finder%'");
+      const [newKey] = await store.query(
+        "SELECT consumer_key FROM wp_woocommerce_api_keys WHERE description LIKE 'Finder%'",
+      );
       const second = await footprint(store);
       expect({ ...second, files: second.files.length }).toEqual({ ...first, files: first.files.length });
       expect(newKey).not.toEqual(oldKey);
@@ -95,8 +118,27 @@ onARealStore('connecting the store', () => {
 
   describe('when it fails', () => {
     const failures: [string, () => string, (() => void) | undefined, string][] = [
-      ['the sidecar does not know the code', () => sidecar.code(), () => sidecar.answerWith(() => ({ status: 403, body: '{"code":"pairing_code_invalid","message":"The code is used","data":{"status":403}}' })), 'pairing_code_invalid'],
-      ['something else answers there', () => sidecar.code(), () => sidecar.answerWith(() => ({ status: 502, headers: { 'Content-Type': 'text/html' }, body: '<h1>Bad gateway</h1>' })), 'sidecar_unreachable'],
+      [
+        'the sidecar does not know the code',
+        () => sidecar.code(),
+        () =>
+          sidecar.answerWith(() => ({
+            status: 403,
+            body: '{"code":"pairing_code_invalid","message":"The code is used","data":{"status":403}}',
+          })),
+        'pairing_code_invalid',
+      ],
+      [
+        'something else answers there',
+        () => sidecar.code(),
+        () =>
+          sidecar.answerWith(() => ({
+            status: 502,
+            headers: { 'Content-Type': 'text/html' },
+            body: '<h1>Bad gateway</h1>',
+          })),
+        'sidecar_unreachable',
+      ],
       ['the text is no code', () => 'ff1.abc', undefined, 'invalid_connection_code'],
       ['the code names no web address', () => codeFor('ftp://x'), undefined, 'invalid_connection_code'],
     ];
@@ -106,7 +148,10 @@ onARealStore('connecting the store', () => {
       expect(answer.body.code).toBe(expected);
       expect(answer.body.message).not.toBe('');
       expect(await footprint(store)).toEqual(before);
-      expect((await owner.rest('GET', 'connection')).body).toMatchObject({ connected: false, sidecar_url: null });
+      expect((await owner.rest('GET', 'connection')).body).toMatchObject({
+        connected: false,
+        sidecar_url: null,
+      });
     });
 
     test('because nobody listens, it says so at once and leaves nothing behind', async () => {
@@ -119,7 +164,10 @@ onARealStore('connecting the store', () => {
     test('a connection there was goes on', async () => {
       await connect();
       const connected = await footprint(store);
-      sidecar.answerWith(({ method }) => ({ status: method === 'POST' ? 403 : 204, body: '{"code":"pairing_code_invalid","message":"No"}' }));
+      sidecar.answerWith(({ method }) => ({
+        status: method === 'POST' ? 403 : 204,
+        body: '{"code":"pairing_code_invalid","message":"No"}',
+      }));
       expect((await connect()).status).toBe(403);
       expect(await footprint(store)).toEqual(connected);
       sidecar.answerWith(undefined);
@@ -143,14 +191,28 @@ onARealStore('connecting the store', () => {
   describe('disconnecting', () => {
     test('takes back everything and tells the sidecar', async () => {
       await connect();
-      await store.runPhp(`( new WC_Coupon() )->set_code( 'waits' ); wc_create_order( array( 'status' => 'processing' ) );`);
-      await store.runPhp(`wc_delete_product_transients(); do_action( 'action_scheduler_before_process_queue' );`);
+      await store.runPhp(
+        `( new WC_Coupon() )->set_code( 'waits' ); wc_create_order( array( 'status' => 'processing' ) );`,
+      );
+      await store.runPhp(
+        `wc_delete_product_transients(); do_action( 'action_scheduler_before_process_queue' );`,
+      );
       sidecar.take();
       const answer = await owner.rest('DELETE', 'connection');
       expect(answer).toMatchObject({ status: 200, body: { connected: false, sidecar_told: true } });
-      expect(sidecar.take()).toMatchObject([{ method: 'DELETE', path: '/v1/connection', headers: { authorization: expect.stringMatching(/^Bearer /) } }]);
+      expect(sidecar.take()).toMatchObject([
+        {
+          method: 'DELETE',
+          path: '/v1/connection',
+          headers: { authorization: expect.stringMatching(/^Bearer /) },
+        },
+      ]);
       expect(await footprint(store)).toEqual(before);
-      expect(await store.query("SELECT action_id FROM wp_actionscheduler_actions WHERE hook = 'woocommerce_deliver_webhook_async' AND status = 'pending'")).toEqual([]);
+      expect(
+        await store.query(
+          "SELECT action_id FROM wp_actionscheduler_actions WHERE hook = 'woocommerce_deliver_webhook_async' AND status = 'pending'",
+        ),
+      ).toEqual([]);
       expect(await store.query('SELECT * FROM wp_finders_fee_outbox')).toEqual([]);
     });
 
@@ -166,18 +228,24 @@ onARealStore('connecting the store', () => {
   describe('on the command line', () => {
     const stub = join(import.meta.dirname, 'php', 'class-wp-cli.php');
     const wp = (call: string) =>
-      store.runPhp(`require ${JSON.stringify(stub)}; ( new FindersFee\\Cli_Command() )->${call};`).catch((error: Error) => error.message);
+      store
+        .runPhp(`require ${JSON.stringify(stub)}; ( new FindersFee\\Cli_Command() )->${call};`)
+        .catch((error: Error) => error.message);
 
     test('connects, tells and disconnects', async () => {
       expect(await wp('status()')).toContain('Not connected');
-      expect(await wp(`connect( array( '${sidecar.code()}' ) )`)).toContain(`Success: Connected with ${sidecar.url}.`);
+      expect(await wp(`connect( array( '${sidecar.code()}' ) )`)).toContain(
+        `Success: Connected with ${sidecar.url}.`,
+      );
       expect(await wp('status()')).toContain(`Connected with ${sidecar.url} since 2026-03-01T10:00:00Z.`);
       expect(await wp('disconnect()')).toContain('Success: Disconnected.');
       expect(await footprint(store)).toEqual(before);
     });
 
     test('ends with exit code 1 and the reason', async () => {
-      expect(await wp(`connect( array( 'nonsense' ) )`)).toMatch(/exit code 1: .*Error: This is not a connection code/s);
+      expect(await wp(`connect( array( 'nonsense' ) )`)).toMatch(
+        /exit code 1: .*Error: This is not a connection code/s,
+      );
     });
   });
 
@@ -200,7 +268,9 @@ onARealStore('connecting the store', () => {
   test('refuses plain permalinks, with which no REST key works', async () => {
     await store.php(`update_option( 'permalink_structure', '' );`);
     const code = JSON.stringify(sidecar.code());
-    const refused = await store.php(`return ( new FindersFee\\Connector( new FindersFee\\State() ) )->connect( ${code} )->get_error_code();`);
+    const refused = await store.php(
+      `return ( new FindersFee\\Connector( new FindersFee\\State() ) )->connect( ${code} )->get_error_code();`,
+    );
     await store.php(`update_option( 'permalink_structure', '/%postname%/' );`);
     expect(refused).toBe('permalinks_required');
   });
@@ -215,7 +285,11 @@ onARealStore('connecting the store', () => {
       require_once ABSPATH . 'wp-admin/includes/plugin.php';
       uninstall_plugin( 'finders-fee/finders-fee.php' );`);
     const after = await footprint(store);
-    expect(after).toEqual({ ...before, tables: before.tables.filter((table) => !table.includes('finders')), options: [] });
+    expect(after).toEqual({
+      ...before,
+      tables: before.tables.filter((table) => !table.includes('finders')),
+      options: [],
+    });
     expect(sidecar.take().at(-1)).toMatchObject({ method: 'DELETE', path: '/v1/connection' });
   });
 });
@@ -243,7 +317,9 @@ async function footprint(store: PluginStore): Promise<Footprint> {
     webhooks: await list(
       `SELECT CONCAT(topic, ' ', status, ' ', delivery_url, ' pending=', pending_delivery, ' failures=', failure_count) AS line FROM wp_wc_webhooks ORDER BY topic`,
     ),
-    tables: await list(`SELECT TABLE_NAME AS line FROM information_schema.TABLES WHERE TABLE_SCHEMA = DATABASE() AND TABLE_NAME LIKE '%finders%'`),
+    tables: await list(
+      `SELECT TABLE_NAME AS line FROM information_schema.TABLES WHERE TABLE_SCHEMA = DATABASE() AND TABLE_NAME LIKE '%finders%'`,
+    ),
     options: await list(
       `SELECT option_name AS line FROM wp_options WHERE option_name LIKE '%finders%' AND option_name NOT LIKE '%transient%plugin_slugs%' UNION SELECT meta_key FROM wp_usermeta WHERE meta_key LIKE '%finders%'`,
     ),

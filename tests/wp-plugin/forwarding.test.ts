@@ -10,20 +10,57 @@ import { startRecordingSidecar, type RecordingSidecar } from './support/recordin
 jest.setTimeout(60_000);
 
 const ownerRoutes: [string, string][] = [
-  ['GET', 'settings'], ['PUT', 'settings'], ['GET', 'overview'],
-  ['GET', 'programs'], ['POST', 'programs'], ['GET', 'programs/prg_1'], ['PUT', 'programs/prg_1'], ['DELETE', 'programs/prg_1'],
-  ['GET', 'affiliates'], ['POST', 'affiliates'], ['GET', 'affiliates/aff_1'], ['PUT', 'affiliates/aff_1'], ['DELETE', 'affiliates/aff_1'],
-  ['GET', 'coupons'], ['POST', 'coupons'], ['GET', 'coupons/7'], ['PUT', 'coupons/7'], ['DELETE', 'coupons/7'],
-  ['GET', 'coupons/7/owners'], ['GET', 'coupons/7/past-orders'],
-  ['GET', 'commissions'], ['GET', 'commissions/com_1/explanation'], ['GET', 'redemptions'], ['GET', 'orders/9/attribution'],
-  ['GET', 'ledger'], ['GET', 'balances'], ['GET', 'customers'], ['GET', 'customers/cus_1'], ['PUT', 'customers/cus_1'],
-  ['GET', 'customers/cus_1/referral-code-changes'], ['GET', 'reports/referral-codes'], ['GET', 'reports/summary'],
-  ['GET', 'health'], ['POST', 'sync'],
+  ['GET', 'settings'],
+  ['PUT', 'settings'],
+  ['GET', 'overview'],
+  ['GET', 'programs'],
+  ['POST', 'programs'],
+  ['GET', 'programs/prg_1'],
+  ['PUT', 'programs/prg_1'],
+  ['DELETE', 'programs/prg_1'],
+  ['GET', 'affiliates'],
+  ['POST', 'affiliates'],
+  ['GET', 'affiliates/aff_1'],
+  ['PUT', 'affiliates/aff_1'],
+  ['DELETE', 'affiliates/aff_1'],
+  ['GET', 'coupons'],
+  ['POST', 'coupons'],
+  ['GET', 'coupons/7'],
+  ['PUT', 'coupons/7'],
+  ['DELETE', 'coupons/7'],
+  ['GET', 'coupons/7/owners'],
+  ['GET', 'coupons/7/past-orders'],
+  ['GET', 'commissions'],
+  ['GET', 'commissions/com_1/explanation'],
+  ['GET', 'redemptions'],
+  ['GET', 'orders/9/attribution'],
+  ['GET', 'ledger'],
+  ['GET', 'balances'],
+  ['GET', 'customers'],
+  ['GET', 'customers/cus_1'],
+  ['PUT', 'customers/cus_1'],
+  ['GET', 'customers/cus_1/referral-code-changes'],
+  ['GET', 'reports/referral-codes'],
+  ['GET', 'reports/summary'],
+  ['GET', 'health'],
+  ['POST', 'sync'],
 ];
 const localRoutes: [string, string][] = [
-  ['GET', 'connection'], ['POST', 'connection'], ['DELETE', 'connection'], ['GET', 'users'], ['GET', 'store'], ['POST', 'deliveries'],
+  ['GET', 'connection'],
+  ['POST', 'connection'],
+  ['DELETE', 'connection'],
+  ['GET', 'users'],
+  ['GET', 'store'],
+  ['POST', 'deliveries'],
 ];
-const customerRoutes = ['me', 'me/coupons', 'me/commissions', 'me/commissions/com_1/explanation', 'me/sales', 'me/summary'];
+const customerRoutes = [
+  'me',
+  'me/coupons',
+  'me/commissions',
+  'me/commissions/com_1/explanation',
+  'me/sales',
+  'me/summary',
+];
 
 onARealStore('the plugin’s REST routes', () => {
   let store: PluginStore;
@@ -49,19 +86,25 @@ onARealStore('the plugin’s REST routes', () => {
 
   describe('before the store is connected', () => {
     test('say so with 409', async () => {
-      expect(await owner.rest('GET', 'overview')).toMatchObject({ status: 409, body: { code: 'not_connected', data: { status: 409 } } });
+      expect(await owner.rest('GET', 'overview')).toMatchObject({
+        status: 409,
+        body: { code: 'not_connected', data: { status: 409 } },
+      });
       await owner.rest('POST', 'connection', { connection_code: sidecar.code() });
       tokenSecret = JSON.parse(sidecar.take()[0]!.body).token_secret;
     });
   });
 
   describe('refuse', () => {
-    test.each([...ownerRoutes, ...localRoutes])('an anonymous visitor and a customer: %s %s', async (method, path) => {
-      const body = method === 'POST' || method === 'PUT' ? { connection_code: 'ff1.x' } : undefined;
-      expect((await store.anonymous.rest(method, path, body)).status).toBe(401);
-      expect((await customer.rest(method, path, body)).status).toBe(403);
-      expect(sidecar.take()).toEqual([]);
-    });
+    test.each([...ownerRoutes, ...localRoutes])(
+      'an anonymous visitor and a customer: %s %s',
+      async (method, path) => {
+        const body = method === 'POST' || method === 'PUT' ? { connection_code: 'ff1.x' } : undefined;
+        expect((await store.anonymous.rest(method, path, body)).status).toBe(401);
+        expect((await customer.rest(method, path, body)).status).toBe(403);
+        expect(sidecar.take()).toEqual([]);
+      },
+    );
 
     test.each(customerRoutes)('an anonymous visitor: GET %s', async (path) => {
       expect((await store.anonymous.rest('GET', path)).status).toBe(401);
@@ -69,18 +112,37 @@ onARealStore('the plugin’s REST routes', () => {
     });
 
     test('a login without a nonce, as another site’s page would send it', async () => {
-      const { headers } = await fetch(`${store.url}/wp-login.php`, { method: 'POST', redirect: 'manual', headers: { Cookie: 'wordpress_test_cookie=WP%20Cookie%20check' }, body: new URLSearchParams({ log: 'admin', pwd: 'password', testcookie: '1' }) });
-      const cookie = headers.getSetCookie().map((line) => line.split(';')[0]).join('; ');
-      expect((await fetch(`${store.url}/wp-json/wc-finders-fee/v1/settings`, { headers: { Cookie: cookie } })).status).toBe(401);
+      const { headers } = await fetch(`${store.url}/wp-login.php`, {
+        method: 'POST',
+        redirect: 'manual',
+        headers: { Cookie: 'wordpress_test_cookie=WP%20Cookie%20check' },
+        body: new URLSearchParams({ log: 'admin', pwd: 'password', testcookie: '1' }),
+      });
+      const cookie = headers
+        .getSetCookie()
+        .map((line) => line.split(';')[0])
+        .join('; ');
+      expect(
+        (await fetch(`${store.url}/wp-json/wc-finders-fee/v1/settings`, { headers: { Cookie: cookie } }))
+          .status,
+      ).toBe(401);
     });
 
-    test.each([['GET', 'webhooks'], ['GET', 'connection/x'], ['DELETE', 'settings'], ['POST', 'ledger'], ['PUT', 'balances'], ['GET', 'openapi.json'], ['GET', 'programs/..%2Fconnection'], ['GET', 'metrics'], ['POST', 'me'], ['DELETE', 'me/coupons']])(
-      'what is not on the list: %s %s',
-      async (method, path) => {
-        expect((await owner.rest(method, path)).status).toBe(404);
-        expect(sidecar.take()).toEqual([]);
-      },
-    );
+    test.each([
+      ['GET', 'webhooks'],
+      ['GET', 'connection/x'],
+      ['DELETE', 'settings'],
+      ['POST', 'ledger'],
+      ['PUT', 'balances'],
+      ['GET', 'openapi.json'],
+      ['GET', 'programs/..%2Fconnection'],
+      ['GET', 'metrics'],
+      ['POST', 'me'],
+      ['DELETE', 'me/coupons'],
+    ])('what is not on the list: %s %s', async (method, path) => {
+      expect((await owner.rest(method, path)).status).toBe(404);
+      expect(sidecar.take()).toEqual([]);
+    });
 
     test('an API key to write that may only read, and the other way round', async () => {
       const key = async (permissions: string) => {
@@ -88,7 +150,10 @@ onARealStore('the plugin’s REST routes', () => {
           $made = FindersFee\\Api_Key::create( 1 );
           $GLOBALS['wpdb']->update( 'wp_woocommerce_api_keys', array( 'permissions' => '${permissions}' ), array( 'key_id' => $made['id'] ) );
           return $made;`);
-        return storeApi({ url: store.url, consumerKey: made.consumer_key, consumerSecret: made.consumer_secret }, 'wc-finders-fee/v1');
+        return storeApi(
+          { url: store.url, consumerKey: made.consumer_key, consumerSecret: made.consumer_secret },
+          'wc-finders-fee/v1',
+        );
       };
       const [reader, writer] = [await key('read'), await key('write')];
       expect((await reader.get('settings')).status).toBe(200);
@@ -104,7 +169,9 @@ onARealStore('the plugin’s REST routes', () => {
     test.each(ownerRoutes)('%s %s for the owner, under the same name', async (method, path) => {
       const body = method === 'POST' || method === 'PUT' ? { some: 'thing' } : undefined;
       expect((await owner.rest(method, path, body)).status).toBe(200);
-      expect(sidecar.take()).toMatchObject([{ method, path: `/v1/${path}`, body: body ? JSON.stringify(body) : '' }]);
+      expect(sidecar.take()).toMatchObject([
+        { method, path: `/v1/${path}`, body: body ? JSON.stringify(body) : '' },
+      ]);
     });
 
     test.each(customerRoutes)('GET %s for a customer', async (path) => {
@@ -131,19 +198,28 @@ onARealStore('the plugin’s REST routes', () => {
         exp: payload.iat! + 60,
       });
       expect(Math.abs(payload.iat! - Date.now() / 1000)).toBeLessThan(5);
-      expect(request).toMatchObject({ body, headers: { 'idempotency-key': 'once', 'content-type': 'application/json' } });
+      expect(request).toMatchObject({
+        body,
+        headers: { 'idempotency-key': 'once', 'content-type': 'application/json' },
+      });
     });
 
     test('a customer as an affiliate, with their own number and an own token each time', async () => {
       await customer.rest('GET', 'me');
       await customer.rest('GET', 'me');
       const tokens = await Promise.all(sidecar.take().map(({ headers }) => verified(headers.authorization)));
-      expect(tokens.map(({ payload }) => [payload.sub, payload['role']])).toEqual([[`${customerId}`, 'affiliate'], [`${customerId}`, 'affiliate']]);
+      expect(tokens.map(({ payload }) => [payload.sub, payload['role']])).toEqual([
+        [`${customerId}`, 'affiliate'],
+        [`${customerId}`, 'affiliate'],
+      ]);
       expect(tokens[0]!.payload.jti).not.toBe(tokens[1]!.payload.jti);
     });
 
     test('the query without WordPress’s own parameters, and nothing of the visitor', async () => {
-      await owner.rest('GET', 'commissions?page=2&search=a%20b%26c&_locale=user&_fields=id&oauth_x=1&consumer_x=1&affiliate_id=aff_1');
+      await owner.rest(
+        'GET',
+        'commissions?page=2&search=a%20b%26c&_locale=user&_fields=id&oauth_x=1&consumer_x=1&affiliate_id=aff_1',
+      );
       const [request] = sidecar.take();
       expect(request!.path).toBe('/v1/commissions?page=2&search=a%20b%26c&affiliate_id=aff_1');
       expect((await verified(request!.headers.authorization)).payload['path']).toBe(request!.path);
@@ -153,11 +229,23 @@ onARealStore('the plugin’s REST routes', () => {
 
   describe('give back', () => {
     test('status, bytes, totals and no leave to cache', async () => {
-      const body = '{ "empty": {}, "list": [], "amount": "13.50", "n": 1.50, "big": 12345678901234567890, "slash": "a/b" }';
-      sidecar.answerWith(() => ({ status: 200, body, headers: { 'X-WP-Total': '41', 'X-WP-TotalPages': '3' } }));
+      const body =
+        '{ "empty": {}, "list": [], "amount": "13.50", "n": 1.50, "big": 12345678901234567890, "slash": "a/b" }';
+      sidecar.answerWith(() => ({
+        status: 200,
+        body,
+        headers: { 'X-WP-Total': '41', 'X-WP-TotalPages': '3' },
+      }));
       const response = await raw('commissions');
       expect(await response.text()).toBe(body);
-      expect(Object.fromEntries(['x-wp-total', 'x-wp-totalpages', 'cache-control'].map((name) => [name, response.headers.get(name)]))).toEqual({
+      expect(
+        Object.fromEntries(
+          ['x-wp-total', 'x-wp-totalpages', 'cache-control'].map((name) => [
+            name,
+            response.headers.get(name),
+          ]),
+        ),
+      ).toEqual({
         'x-wp-total': '41',
         'x-wp-totalpages': '3',
         'cache-control': 'no-store',
@@ -165,13 +253,18 @@ onARealStore('the plugin’s REST routes', () => {
     });
 
     test('a refusal as the sidecar worded it', async () => {
-      const body = '{"code":"invalid_request","message":"query.page: …","data":{"status":400,"details":[{"field":"query.page","message":"…"}]}}';
+      const body =
+        '{"code":"invalid_request","message":"query.page: …","data":{"status":400,"details":[{"field":"query.page","message":"…"}]}}';
       sidecar.answerWith(() => ({ status: 400, body }));
       expect(await owner.rest('GET', 'ledger?page=x')).toMatchObject({ status: 400, body: JSON.parse(body) });
     });
 
     test('a list as CSV', async () => {
-      sidecar.answerWith(() => ({ status: 200, body: 'id,amount\r\ncom_1,13.50\r\n', headers: { 'Content-Type': 'text/csv; charset=utf-8' } }));
+      sidecar.answerWith(() => ({
+        status: 200,
+        body: 'id,amount\r\ncom_1,13.50\r\n',
+        headers: { 'Content-Type': 'text/csv; charset=utf-8' },
+      }));
       const response = await raw('commissions?format=csv');
       expect(response.headers.get('content-type')).toBe('text/csv; charset=utf-8');
       expect(await response.text()).toBe('id,amount\r\ncom_1,13.50\r\n');
@@ -183,7 +276,14 @@ onARealStore('the plugin’s REST routes', () => {
   });
 
   describe('answer 503 within three seconds', () => {
-    const unreachable = { status: 503, body: { code: 'sidecar_unreachable', message: expect.stringContaining('no sale is lost'), data: { status: 503 } } };
+    const unreachable = {
+      status: 503,
+      body: {
+        code: 'sidecar_unreachable',
+        message: expect.stringContaining('no sale is lost'),
+        data: { status: 503 },
+      },
+    };
 
     test('when the sidecar hangs', async () => {
       sidecar.answerWith('hang');
@@ -193,9 +293,15 @@ onARealStore('the plugin’s REST routes', () => {
     });
 
     test.each([
-      ['a proxy’s error page', { status: 502, headers: { 'Content-Type': 'text/html' }, body: '<h1>Bad gateway</h1>' }],
+      [
+        'a proxy’s error page',
+        { status: 502, headers: { 'Content-Type': 'text/html' }, body: '<h1>Bad gateway</h1>' },
+      ],
       ['half an answer', { status: 200, body: '{"figures": [' }],
-      ['a redirect', { status: 302, headers: { Location: '/elsewhere', 'Content-Type': 'text/plain' }, body: 'Moved' }],
+      [
+        'a redirect',
+        { status: 302, headers: { Location: '/elsewhere', 'Content-Type': 'text/plain' }, body: 'Moved' },
+      ],
     ])('when %s comes back', async (_, reply) => {
       sidecar.answerWith(() => reply);
       expect(await owner.rest('GET', 'overview')).toMatchObject(unreachable);
@@ -203,23 +309,33 @@ onARealStore('the plugin’s REST routes', () => {
 
     test('when nobody listens, also for a sync; and the shop goes on', async () => {
       await sidecar.stop();
-      for (const [method, path] of [['GET', 'overview'], ['POST', 'sync'], ['GET', 'health']] as const) {
+      for (const [method, path] of [
+        ['GET', 'overview'],
+        ['POST', 'sync'],
+        ['GET', 'health'],
+      ] as const) {
         const answer = await owner.rest(method, path);
         expect(answer).toMatchObject(unreachable);
         expect(answer.milliseconds).toBeLessThan(3_000);
       }
-      for (const path of ['/', '/shop/', '/cart/', '/checkout/']) expect((await store.anonymous.page(path)).status).toBeLessThan(400);
+      for (const path of ['/', '/shop/', '/cart/', '/checkout/'])
+        expect((await store.anonymous.page(path)).status).toBeLessThan(400);
       expect((await owner.page('/wp-admin/admin.php?page=finders-fee')).status).toBe(200);
     });
   });
 
   test('users finds a login by name, and not the service user', async () => {
-    expect((await owner.rest('GET', 'users?search=ADA')).body).toEqual([{ id: customerId, name: 'ada', email: 'ada@example.test' }]);
+    expect((await owner.rest('GET', 'users?search=ADA')).body).toEqual([
+      { id: customerId, name: 'ada', email: 'ada@example.test' },
+    ]);
     expect((await owner.rest('GET', 'users?search=finders-fee')).body).toEqual([]);
   });
 
   function verified(authorization: string | undefined) {
-    return jwtVerify(authorization!.replace('Bearer ', ''), Buffer.from(tokenSecret), { issuer: `${store.url}/`, audience: 'finders-fee' });
+    return jwtVerify(authorization!.replace('Bearer ', ''), Buffer.from(tokenSecret), {
+      issuer: `${store.url}/`,
+      audience: 'finders-fee',
+    });
   }
 
   /** The answer itself, as the owner's browser gets it. */

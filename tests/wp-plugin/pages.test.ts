@@ -43,7 +43,9 @@ onARealStore('the plugin’s pages', () => {
       'account.asset.php': bundle('account', `'wp-i18n'`),
       'chunks.php': `<?php return array('lists' => 'lists.js?ver=1', 'start' => 'start.js?ver=1');`,
       'account-early.js': 'window.early = 1;',
-      ...Object.fromEntries(['admin.js', 'account.js', 'style-admin.css', 'style-account.css'].map((name) => [name, '/* */'])),
+      ...Object.fromEntries(
+        ['admin.js', 'account.js', 'style-admin.css', 'style-account.css'].map((name) => [name, '/* */']),
+      ),
     };
     for (const [name, content] of Object.entries(files)) await writeFile(join(build, name), content);
   }
@@ -58,7 +60,12 @@ onARealStore('the plugin’s pages', () => {
     test('shows its heading and asks for no figures while there is no connection', async () => {
       const { html } = await owner.page(adminPage);
       expect(html).toContain('<h1>Finder’s Fee</h1>');
-      expect(config(html)).toMatchObject({ connected: false, currency: 'EUR', timeZone: 'Europe/Berlin', namespace: 'wc-finders-fee/v1' });
+      expect(config(html)).toMatchObject({
+        connected: false,
+        currency: 'EUR',
+        timeZone: 'Europe/Berlin',
+        namespace: 'wc-finders-fee/v1',
+      });
       expect(html).not.toContain('preload = {');
       expect(html).toContain('start.js?ver=1');
       expect(html).not.toContain('finders-fee-tabs');
@@ -74,11 +81,15 @@ onARealStore('the plugin’s pages', () => {
         orderUrl: `${store.url}/wp-admin/admin.php?page=wc-orders&action=edit&id=%d`,
         orderStatuses: { processing: 'Processing' },
       });
-      expect(html).toMatch(/<a class="nav-tab nav-tab-active" aria-current="page" href="[^"]+page=finders-fee">Overview<\/a>/);
+      expect(html).toMatch(
+        /<a class="nav-tab nav-tab-active" aria-current="page" href="[^"]+page=finders-fee">Overview<\/a>/,
+      );
       expect(html).toContain('What your affiliates’ coupons sold');
       expect(html).toContain(`fetch( "${store.url}/wp-json/wc-finders-fee/v1/overview"`);
       expect(html).toContain('class="finders-fee-watchdog" role="status" hidden');
-      expect((await owner.page(`${adminPage}&tab=coupons`)).html).toMatch(/nav-tab-active" aria-current="page" href="[^"]+tab=coupons">Coupons/);
+      expect((await owner.page(`${adminPage}&tab=coupons`)).html).toMatch(
+        /nav-tab-active" aria-current="page" href="[^"]+tab=coupons">Coupons/,
+      );
       const commissions = (await owner.page(`${adminPage}&tab=commissions`)).html;
       expect(commissions).toContain('v1/redemptions?page=1&per_page=20&orderby=placed_at&order=desc"');
       expect(commissions).toContain('lists.js?ver=1');
@@ -88,7 +99,8 @@ onARealStore('the plugin’s pages', () => {
     test('carries no secret', async () => {
       const { html } = await owner.page(adminPage);
       const made = JSON.parse(sidecar.requests.find(({ path }) => path === '/v1/connection')!.body);
-      for (const secret of ['token_secret', 'webhook_secret', 'consumer_secret', 'consumer_key']) expect(html).not.toContain(made[secret]);
+      for (const secret of ['token_secret', 'webhook_secret', 'consumer_secret', 'consumer_key'])
+        expect(html).not.toContain(made[secret]);
     });
   });
 
@@ -109,7 +121,8 @@ onARealStore('the plugin’s pages', () => {
   });
 
   test('the shell is the same for everybody, so a cache may keep it', async () => {
-    const shell = async (visitor: Visitor) => /<div class="finders-fee-account".*?<\/div>/s.exec((await visitor.page('/partners/')).html)![0];
+    const shell = async (visitor: Visitor) =>
+      /<div class="finders-fee-account".*?<\/div>/s.exec((await visitor.page('/partners/')).html)![0];
     expect(await shell(store.anonymous)).toBe(await shell(customer));
   });
 
@@ -123,17 +136,23 @@ onARealStore('the plugin’s pages', () => {
       const { html } = await store.anonymous.page(path);
       expect(html).not.toMatch(/finders.?fee/i);
     }
-    for (const path of ['/wp-admin/', '/wp-admin/edit.php?post_type=shop_coupon', '/wp-admin/admin.php?page=wc-orders']) {
+    for (const path of [
+      '/wp-admin/',
+      '/wp-admin/edit.php?post_type=shop_coupon',
+      '/wp-admin/admin.php?page=wc-orders',
+    ]) {
       expect((await owner.page(path)).html).not.toMatch(/finders-fee\/build|window\.findersFee/);
     }
   });
 
   test('nothing of this leaves a complaint in PHP’s log', async () => {
     const complaints = (await readFile(store.debugLog, 'utf8').catch(() => '')).split('\n');
-    expect(complaints.filter((line) => /plugins\/finders-fee|wp_finders_fee|FindersFee/.test(line))).toEqual([]);
+    expect(complaints.filter((line) => /plugins\/finders-fee|wp_finders_fee|FindersFee/.test(line))).toEqual(
+      [],
+    );
   });
 });
 
 function config(html: string): Record<string, unknown> {
-  return JSON.parse(/window\.findersFee = (\{.*?\});/s.exec(html)![1]!);
+  return JSON.parse(/window\.findersFee = (\{.*?\});/s.exec(html)![1]!) as Record<string, unknown>;
 }

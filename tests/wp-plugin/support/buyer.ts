@@ -24,7 +24,8 @@ export async function buyInBlockCheckout(
       headers: { ...headers, 'Content-Type': 'application/json' },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
-    for (const name of ['Cart-Token', 'Nonce']) headers[name] = response.headers.get(name) ?? headers[name] ?? '';
+    for (const name of ['Cart-Token', 'Nonce'])
+      headers[name] = response.headers.get(name) ?? headers[name] ?? '';
     const answer = (await response.json()) as { order_id: number; message?: string };
     if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${answer.message}`);
     return answer;
@@ -58,7 +59,9 @@ export async function buyInClassicCheckout(
     return response.text();
   };
   await call('/?wc-ajax=add_to_cart', { product_id: String(productId), quantity: '1' });
-  const nonce = /name="woocommerce-process-checkout-nonce" value="([0-9a-f]+)"/.exec(await call(checkoutPath))?.[1];
+  const nonce = /name="woocommerce-process-checkout-nonce" value="([0-9a-f]+)"/.exec(
+    await call(checkoutPath),
+  )?.[1];
   if (!nonce) throw new Error(`${checkoutPath} shows no classic checkout`);
   const billing = Object.entries({ ...address, email }).map(([name, value]) => [`billing_${name}`, value]);
   const text = await call('/?wc-ajax=checkout', {

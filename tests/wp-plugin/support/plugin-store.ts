@@ -10,7 +10,11 @@ import {
 
 const pluginDir = fileURLToPath(new URL('../../../wp-plugin', import.meta.url));
 
-export interface Answer<T = any> {
+/** A test says itself what it expects of an answer. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+export type Anything = any;
+
+export interface Answer<T = Anything> {
   status: number;
   body: T;
   headers: Headers;
@@ -29,9 +33,9 @@ export interface Visitor {
 export interface PluginStore extends RealStore {
   login(user: string, password: string): Promise<Visitor>;
   anonymous: Visitor;
-  query<Row = any>(sql: string, values?: unknown[]): Promise<Row[]>;
+  query<Row = Anything>(sql: string, values?: unknown[]): Promise<Row[]>;
   /** Runs PHP and gives what it returns. */
-  php<Value = any>(code: string): Promise<Value>;
+  php<Value = Anything>(code: string): Promise<Value>;
   addMustUsePlugin(name: string, code: string): Promise<void>;
 }
 
@@ -51,10 +55,13 @@ export async function startPluginStore(options: Partial<WooCommerceStoreOptions>
     ...store,
     anonymous: visitor(store.url, ''),
     login: async (user, password) => visitor(store.url, await logIn(store.url, user, password)),
-    query: async (sql, values = []) => (await database.query<RowDataPacket[]>(sql, values))[0] as any[],
-    php: async (code) => {
+    query: async <Row>(sql: string, values: unknown[] = []) => {
+      const [rows] = await database.query<RowDataPacket[]>(sql, values);
+      return rows as Row[];
+    },
+    php: async <Value>(code: string) => {
       const printed = await store.runPhp(`echo "\\n#answer:", json_encode((function () { ${code} })());`);
-      return JSON.parse(printed.slice(printed.lastIndexOf('#answer:') + 8));
+      return JSON.parse(printed.slice(printed.lastIndexOf('#answer:') + 8)) as Value;
     },
     addMustUsePlugin: (name, code) =>
       writeFile(join(store.wordpressDir, 'wp-content', 'mu-plugins', name), `<?php\n${code}`),
@@ -73,7 +80,8 @@ async function logIn(url: string, user: string, password: string): Promise<strin
     body: new URLSearchParams({ log: user, pwd: password, testcookie: '1' }),
   });
   const cookies = response.headers.getSetCookie().map((cookie) => cookie.split(';')[0]!);
-  if (!cookies.some((cookie) => cookie.startsWith('wordpress_logged_in'))) throw new Error(`Login of ${user} failed`);
+  if (!cookies.some((cookie) => cookie.startsWith('wordpress_logged_in')))
+    throw new Error(`Login of ${user} failed`);
   return cookies.join('; ');
 }
 
@@ -82,11 +90,14 @@ function visitor(url: string, cookie: string): Visitor {
   const freshNonce = async () =>
     cookie === ''
       ? ''
-      : (await fetch(`${url}/wp-admin/admin-ajax.php?action=rest-nonce`, { headers: { Cookie: cookie } })).text();
+      : (
+          await fetch(`${url}/wp-admin/admin-ajax.php?action=rest-nonce`, { headers: { Cookie: cookie } })
+        ).text();
   return {
     rest: async (method, path, body, headers = {}) => {
       nonce ??= freshNonce();
-      const identity: Record<string, string> = cookie === '' ? {} : { Cookie: cookie, 'X-WP-Nonce': await nonce };
+      const identity: Record<string, string> =
+        cookie === '' ? {} : { Cookie: cookie, 'X-WP-Nonce': await nonce };
       const json: Record<string, string> = body === undefined ? {} : { 'Content-Type': 'application/json' };
       const started = performance.now();
       const response = await fetch(`${url}/wp-json/wc-finders-fee/v1/${path}`, {
@@ -98,10 +109,15 @@ function visitor(url: string, cookie: string): Visitor {
       const milliseconds = performance.now() - started;
       return { status: response.status, body: parse(text), headers: response.headers, milliseconds };
     },
-    fetch: (path, headers = {}) => fetch(url + path, { redirect: 'manual', headers: { Cookie: cookie, ...headers } }),
+    fetch: (path, headers = {}) =>
+      fetch(url + path, { redirect: 'manual', headers: { Cookie: cookie, ...headers } }),
     page: async (path) => {
       const response = await fetch(url + path, { redirect: 'manual', headers: { Cookie: cookie } });
-      return { status: response.status, html: await response.text(), location: response.headers.get('location') };
+      return {
+        status: response.status,
+        html: await response.text(),
+        location: response.headers.get('location'),
+      };
     },
   };
 }
