@@ -4,7 +4,7 @@ const rawDecimals = 6;
 
 /** An amount as somebody wrote it (a number, `"10"`, `"12,50"`), exactly; 0 when it is none. */
 export function amount(value: unknown): Ratio {
-  const text = typeof value === 'number' ? value.toFixed(rawDecimals) : String(value as string);
+  const text = typeof value === 'number' ? value.toFixed(rawDecimals) : String(value);
   return isDecimal(text) ? parseDecimal(text) : ratio(0n);
 }
 

@@ -2,6 +2,7 @@ import { Router, type Request, type Response } from 'express';
 import type { Deliveries } from '../deliveries.ts';
 import { send } from '../rest/respond.ts';
 import type { Shop } from '../shop/shop.ts';
+import { textOf } from '../posted.ts';
 import { displayName, isOwner } from '../shop/users.ts';
 import type { User } from '../state.ts';
 import { StoreError } from '../store-error.ts';
@@ -58,7 +59,7 @@ export function pluginRoutes(shop: Shop, deliveries: Deliveries): Router {
   );
   router.get(
     '/users',
-    own((request) => searchUsers(shop, String(request.query['search'] ?? ''))),
+    own((request) => searchUsers(shop, textOf(request.query['search']))),
   );
   // Also answered while connecting, when the sidecar tries its new key.
   router.get(

@@ -15,7 +15,7 @@ export interface BatchWork {
 export function batch(request: Request, response: Response, work: BatchWork): void {
   const posted = bodyOf(request);
   const list = (name: string) => (Array.isArray(posted[name]) ? (posted[name] as Json[]) : []);
-  const [create, update, remove] = [list('create'), list('update'), list('delete') as unknown as number[]];
+  const [create, update, remove] = [list('create'), list('update'), list('delete')];
   if (create.length + update.length + remove.length > mostItems) {
     const message = `Unable to accept more than ${mostItems} items for this request.`;
     throw new StoreError('woocommerce_rest_request_entity_too_large', message, 413);

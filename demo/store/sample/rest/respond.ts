@@ -1,6 +1,7 @@
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import type { Shop } from '../shop/shop.ts';
 import { StoreError } from '../store-error.ts';
+import { textOf } from '../posted.ts';
 import { phpJson } from './php-json.ts';
 import type { Json } from './represent.ts';
 
@@ -74,7 +75,7 @@ export function idOf(request: Request, name = 'id'): number {
 function fieldsOf(request: Request): string[] | undefined {
   const value = request.query['_fields'];
   if (value === undefined) return undefined;
-  const list = Array.isArray(value) ? value.map(String) : String(value as string).split(',');
+  const list = Array.isArray(value) ? value.map(textOf) : textOf(value).split(',');
   return list.map((field) => field.trim()).filter(Boolean);
 }
 

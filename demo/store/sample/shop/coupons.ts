@@ -1,5 +1,6 @@
 import { fromLocal } from '../dates.ts';
 import { printed, amount } from '../amount.ts';
+import { textOf } from '../posted.ts';
 import type { Coupon, Meta } from '../state.ts';
 import { invalidParameter, StoreError } from '../store-error.ts';
 import { formatCouponCode } from './coupon-code.ts';
@@ -83,7 +84,7 @@ export function deleteCoupon(shop: Shop, coupon: Coupon): void {
 
 function set(shop: Shop, coupon: Coupon, posted: Posted): void {
   const wanted = { ...coupon };
-  if (posted['code'] !== undefined) wanted.code = freeCode(shop, String(posted['code']), coupon);
+  if (posted['code'] !== undefined) wanted.code = freeCode(shop, textOf(posted['code']), coupon);
   if (posted['discount_type'] !== undefined) wanted.discountType = discountType(posted['discount_type']);
   if (posted['amount'] !== undefined) wanted.amount = printed(amount(posted['amount']), 2);
   const value = amount(wanted.amount);
@@ -93,7 +94,7 @@ function set(shop: Shop, coupon: Coupon, posted: Posted): void {
   const dates = [posted['date_expires'], posted['date_expires_gmt']];
   if (dates.some((date) => date !== undefined)) wanted.expiresAt = expiry(shop, dates[0], dates[1]);
   if (posted['status'] !== undefined) wanted.status = posted['status'] as Coupon['status'];
-  if (posted['description'] !== undefined) wanted.description = String(posted['description']);
+  if (posted['description'] !== undefined) wanted.description = textOf(posted['description']);
   if (posted['individual_use'] !== undefined) wanted.individualUse = posted['individual_use'] === true;
   if (posted['free_shipping'] !== undefined) wanted.freeShipping = posted['free_shipping'] === true;
   if (Array.isArray(posted['product_ids'])) wanted.productIds = posted['product_ids'].map(Number);

@@ -1,5 +1,6 @@
 import { add, compare, divide, multiply, ratio, sum } from '@finders-fee/shared';
 import { amount, minus, negative, raw } from '../amount.ts';
+import { textOf } from '../posted.ts';
 import type { CouponLine, ExtraLine, Line, Order } from '../state.ts';
 import { StoreError } from '../store-error.ts';
 import { formatCouponCode, isSameCouponCode } from './coupon-code.ts';
@@ -20,7 +21,7 @@ export function setLines(shop: Shop, order: Order, posted: Posted[]): void {
       continue;
     }
     const line = known ?? newLine(shop, order, item);
-    if (item['name'] !== undefined) line.name = String(item['name']);
+    if (item['name'] !== undefined) line.name = textOf(item['name']);
     if (item['quantity'] !== undefined) line.quantity = Number(item['quantity']);
     if (item['subtotal'] !== undefined) line.subtotal = raw(amount(item['subtotal']));
     if (item['total'] !== undefined) line.total = raw(amount(item['total']));
@@ -87,7 +88,7 @@ function newLine(shop: Shop, order: Order, item: Posted): Line {
   const price = raw(multiply(amount(product?.price ?? '0'), ratio(BigInt(quantity))));
   const line: Line = {
     id: nextId(shop, 'item'),
-    name: product?.name ?? String(item['name'] as string),
+    name: product?.name ?? textOf(item['name']),
     productId: product?.id ?? 0,
     variationId: 0,
     sku: product?.sku ?? '',
@@ -109,8 +110,8 @@ function setExtraLines(shop: Shop, lines: ExtraLine[], posted: Posted[], nameFie
       continue;
     }
     const line = known ?? { id: nextId(shop, 'item'), methodId: '', name: '', total: '0', taxes: [] };
-    if (item['method_id'] !== undefined) line.methodId = String(item['method_id']);
-    if (item[nameField] !== undefined) line.name = String(item[nameField]);
+    if (item['method_id'] !== undefined) line.methodId = textOf(item['method_id']);
+    if (item[nameField] !== undefined) line.name = textOf(item[nameField]);
     if (item['total'] !== undefined) line.total = raw(amount(item['total']));
     if (!known) result.push(line);
   }

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { textOf } from '../posted.ts';
 import type { Order } from '../state.ts';
 import { StoreError } from '../store-error.ts';
 import { numberTaxes, setCoupons, setFeeLines, setLines, setShippingLines } from './edit-order.ts';
@@ -45,6 +46,18 @@ export function createOrder(shop: Shop, posted: Posted, createdVia = 'rest-api')
   shop.announce('order.created', order.id);
   shop.announce('order.updated', order.id);
   return order;
+}
+
+/** What an order would be, worked out and thrown away: the cart. Throws when a coupon cannot be used. */
+export function previewOrder(shop: Shop, posted: Posted): Order {
+  const counters = { ...shop.state.counters };
+  try {
+    const order = emptyOrder(shop, 'checkout');
+    edit(shop, order, posted);
+    return order;
+  } finally {
+    shop.state.counters = counters;
+  }
 }
 
 /** Changes an order. WooCommerce announces a draft that becomes an order as created, and a step out of the trash not at all. */
@@ -94,7 +107,7 @@ function edit(shop: Shop, order: Order, posted: Posted): void {
   if (fees) setFeeLines(shop, order, fees);
   numberTaxes(shop, order);
   if (coupons) setCoupons(shop, order, coupons.map(couponCode));
-  if (posted['status'] !== undefined) moveOrder(shop, order, String(posted['status']));
+  if (posted['status'] !== undefined) moveOrder(shop, order, textOf(posted['status']));
 }
 
 function setPlainFields(shop: Shop, order: Order, posted: Posted): void {
