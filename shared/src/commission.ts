@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { listQueryShape } from './list.ts';
+import { listQueryShape, storeIdFilter } from './list.ts';
 import { baseSchema, rateSchema } from './program.ts';
 import { reasonCodes } from './reason.ts';
 
@@ -39,10 +39,10 @@ export const commissionSchema = z.strictObject({
 export const commissionListQuerySchema = z.strictObject({
   ...listQueryShape,
   orderby: z.enum(['placed_at', 'recorded_at', 'amount', 'order_id']).default('placed_at'),
-  order_id: z.coerce.number().int().optional(),
+  order_id: storeIdFilter,
   affiliate_id: z.string().optional(),
   program_id: z.string().optional(),
-  coupon_id: z.coerce.number().int().optional(),
+  coupon_id: storeIdFilter,
   status: commissionStatusSchema.optional(),
   channel: channelSchema.optional(),
   currency: z.string().length(3).optional(),
@@ -72,8 +72,8 @@ export const redemptionListQuerySchema = z.strictObject({
   orderby: z.enum(['placed_at', 'amount', 'order_id']).default('placed_at'),
   status: z.union([commissionStatusSchema, z.literal('none')]).optional(),
   affiliate_id: z.string().optional(),
-  coupon_id: z.coerce.number().int().optional(),
-  order_id: z.coerce.number().int().optional(),
+  coupon_id: storeIdFilter,
+  order_id: storeIdFilter,
   currency: z.string().length(3).optional(),
 });
 
@@ -133,7 +133,7 @@ export const ledgerListQuerySchema = z.strictObject({
   orderby: z.enum(['recorded_at', 'occurred_at']).default('recorded_at'),
   affiliate_id: z.string().optional(),
   commission_id: z.string().optional(),
-  order_id: z.coerce.number().int().optional(),
+  order_id: storeIdFilter,
   currency: z.string().length(3).optional(),
   kind: ledgerKindSchema.optional(),
 });

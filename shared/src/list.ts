@@ -16,6 +16,15 @@ export const listQueryShape = {
   before: instant.optional(),
 };
 
+/** A filter by an id that WooCommerce made. `meta` is for the API's description, where coercion would look like "or null". */
+export const storeIdFilter = z.coerce
+  .number()
+  .int()
+  .min(1)
+  .max(Number.MAX_SAFE_INTEGER)
+  .meta({ type: 'integer' })
+  .optional();
+
 /** Lists without filters are only cut into pages. */
 export const cutQuerySchema = z.strictObject({
   page: listQueryShape.page,

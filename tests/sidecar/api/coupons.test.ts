@@ -206,7 +206,7 @@ function teachToWriteCoupons(store: AStore, makeId: () => number): void {
   store.app.post('/wp-json/wc/v3/coupons', async (request, response) => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
-    const given = JSON.parse(Buffer.concat(chunks).toString()) as Record<string, unknown>;
+    const given = JSON.parse(Buffer.concat(chunks).toString()) as Record<string, string>;
     if (
       [...store.coupons.values()].some(({ code, status }) => code === given['code'] && status === 'publish')
     ) {
@@ -215,11 +215,9 @@ function teachToWriteCoupons(store: AStore, makeId: () => number): void {
       return;
     }
     const id = makeId();
-    const { date_expires: day, ...rest } = given;
-    const coupon = aCouponBody(id, {
-      ...rest,
-      date_expires: day === undefined ? null : `${day}T00:00:00`,
-    });
+    const day = given['date_expires'];
+    const expiry = day === undefined ? {} : { date_expires: `${day}T00:00:00` };
+    const coupon = aCouponBody(id, { ...given, ...expiry });
     store.coupons.set(id, coupon);
     response.status(201).json(coupon);
   });

@@ -1,5 +1,5 @@
 import { AppError, type Overview, type OverviewQuery } from '@finders-fee/shared';
-import { and, eq, gte, isNotNull, lt, or, sql, type SQL } from 'drizzle-orm';
+import { and, eq, gte, inArray, isNotNull, lt, or, sql, type SQL } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/mysql-core';
 import { dayOf, plusDays, startOfDay } from '../../domain/store-time.ts';
 import type { Executor } from '../client.ts';
@@ -35,7 +35,7 @@ export async function readOverview(
     readHealth(services),
     readSales(db, period, { earning, grouping: 'day', timeZone }),
     readSales(db, before, { earning, grouping: 'none', timeZone }),
-    countNewCustomers(db, before.after, period),
+    countNewCustomers(db, { from: before.after, period, earning }),
     readStandings(db),
     readSteps(db),
     newestRedemptions(db, newestCount),
@@ -86,8 +86,11 @@ interface Newcomers {
   customers: number;
 }
 
-/** Customers whose first paid order of all was placed in the period and carried a coupon, counted under its currency. */
-async function countNewCustomers(executor: Executor, from: string, period: Period): Promise<Newcomers[]> {
+/** Customers whose first paid order of all was placed in the period, carried a coupon and earns, counted under its currency. */
+async function countNewCustomers(
+  executor: Executor,
+  { from, period, earning }: { from: string; period: Period; earning: string[] },
+): Promise<Newcomers[]> {
   const earlier = alias(orders, 'earlier');
   const first = sql`not exists (select 1 from ${orders} as earlier where ${and(
     eq(earlier.customerId, orders.customerId),
@@ -108,7 +111,7 @@ async function countNewCustomers(executor: Executor, from: string, period: Perio
         lt(orders.placedAt, new Date(period.before)),
         isNotNull(orders.firstCouponCode),
         isNotNull(orders.customerId),
-        eq(orders.everPaid, true),
+        inArray(orders.status, earning),
         first,
       ),
     )
