@@ -1,10 +1,13 @@
-import { useState } from '@wordpress/element';
+import { useEffect, useState } from '@wordpress/element';
 import { __, _n, sprintf } from '@wordpress/i18n';
 import type { Coupon } from '@finders-fee/shared';
 import { useResourcePage } from '../../api/use-resource.ts';
 import { discountOf } from '../../words/discount.ts';
 import { useSettled } from './affiliate-field.tsx';
 import { Suggest } from './suggest.tsx';
+
+/** Right after connecting the coupons are still being read. */
+const askAgainMs = 2000;
 
 /** One of the shop's own coupons, the most used first; those that belong to somebody say to whom. */
 export function CouponField(props: {
@@ -20,8 +23,12 @@ export function CouponField(props: {
     order: 'desc',
     ...(wanted && { search: wanted }),
   });
-  const { data, problem, isLoading } = useResourcePage<Coupon>(`coupons?${query.toString()}`);
+  const { data, problem, isLoading, reload } = useResourcePage<Coupon>(`coupons?${query.toString()}`);
   const isEmpty = data?.total === 0 && !wanted;
+  useEffect(() => {
+    const timer = isEmpty ? window.setInterval(reload, askAgainMs) : 0;
+    return () => window.clearInterval(timer);
+  }, [isEmpty, reload]);
   return (
     <Suggest<Coupon>
       label={__('Coupon', 'finders-fee')}

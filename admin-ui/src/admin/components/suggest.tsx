@@ -1,4 +1,5 @@
 import { useId, useRef, useState } from '@wordpress/element';
+import { __ } from '@wordpress/i18n';
 import type { KeyboardEvent, ReactNode } from 'react';
 
 export interface Suggestion<Value> {
@@ -86,7 +87,7 @@ export function Suggest<Value>(props: {
         onBlur={() => setOpen(false)}
         onKeyDown={onKeyDown}
       />
-      <ul id={`${id}-list`} role="listbox" aria-label={label} hidden={!shown}>
+      <ul id={`${id}-list`} role="listbox" aria-label={__('Suggestions', 'finders-fee')} hidden={!shown}>
         {suggestions.map((suggestion, index) => (
           <li
             key={suggestion.key}
@@ -106,11 +107,12 @@ export function Suggest<Value>(props: {
   );
 }
 
-/** The line under a field: its fault when there is one, else its help. */
+/** The line under a field: its fault when there is one, then its help. */
 export function FieldNote({ id, error, help }: { id: string; error?: string | undefined; help?: ReactNode }) {
   return (
     <div id={id} className="finders-fee-note">
-      {error ? <span className="finders-fee-error">{error}</span> : help}
+      {error && <p className="finders-fee-error">{error}</p>}
+      {help}
     </div>
   );
 }

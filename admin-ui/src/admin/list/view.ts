@@ -6,6 +6,8 @@ export interface ListRules {
   sorts: Record<string, string>;
   /** Field id → query parameter, for the fields that can be filtered. */
   filters: Record<string, string>;
+  /** Fields that say too little without their column's name, so that a phone leaves them to the panel. */
+  wideOnly?: string[];
 }
 
 /** A view as the API's query: pages, order, search and filters, with nothing that the server does not know. */

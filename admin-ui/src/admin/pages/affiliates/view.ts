@@ -16,4 +16,5 @@ export const ownView: View = {
 export const rules: ListRules = {
   sorts: { name: 'name', created_at: 'created_at', status: 'status' },
   filters: { status: 'status', program_name: 'program_id' },
+  wideOnly: ['created_at'],
 };

@@ -13,7 +13,11 @@ export const ownView: View = {
   filters: [],
   layout: {
     density: 'compact',
-    styles: { amount: { align: 'end' }, why: { minWidth: 180 } },
+    styles: {
+      why: { minWidth: 240, maxWidth: 360 },
+      amount: { align: 'end', minWidth: 90 },
+      placed_at: { minWidth: 110 },
+    },
   },
 };
 

@@ -1,5 +1,5 @@
 import type { Field } from '@wordpress/dataviews/wp';
-import { __ } from '@wordpress/i18n';
+import { __, _n, sprintf } from '@wordpress/i18n';
 import type { Affiliate, Coupon } from '@finders-fee/shared';
 import { readPage } from '../../../api/client.ts';
 import { formatCalendarDay } from '../../../format/instant.ts';
@@ -44,7 +44,12 @@ export function couponFields(): Field<Coupon>[] {
       getValue: ({ item }) => item.amount,
       render: ({ item }) => <>{discountOf(item)}</>,
     },
-    { id: 'usage_count', label: __('Used', 'finders-fee'), filterBy: false },
+    {
+      id: 'usage_count',
+      label: __('Used', 'finders-fee'),
+      filterBy: false,
+      render: ({ item }) => <>{sayTimes(item.usage_count)}</>,
+    },
     {
       id: 'status',
       label: __('Status', 'finders-fee'),
@@ -62,6 +67,11 @@ export function couponFields(): Field<Coupon>[] {
       ),
     },
   ];
+}
+
+function sayTimes(count: number): string {
+  /* translators: %d: how often a coupon was used */
+  return sprintf(_n('%d time', '%d times', count, 'finders-fee'), count);
 }
 
 async function affiliateElements(): Promise<{ value: string; label: string }[]> {

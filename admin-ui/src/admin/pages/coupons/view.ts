@@ -16,4 +16,5 @@ export const ownView: View = {
 export const rules: ListRules = {
   sorts: { code: 'code', id: 'id', usage_count: 'usage_count' },
   filters: { affiliate_name: 'affiliate_id', assigned: 'assigned' },
+  wideOnly: ['expires_on'],
 };

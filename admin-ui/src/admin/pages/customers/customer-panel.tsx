@@ -1,4 +1,4 @@
-import { __, _n, sprintf } from '@wordpress/i18n';
+import { __, sprintf } from '@wordpress/i18n';
 import type { Customer, ReferralCodeChange } from '@finders-fee/shared';
 import { formatDay } from '../../../format/instant.ts';
 import { announce } from '../../components/announce.ts';
@@ -8,7 +8,7 @@ import { Problem } from '../../components/problem.tsx';
 import { Shape } from '../../components/shape.tsx';
 import { When } from '../../components/when.tsx';
 import { CodeForm } from './code-form.tsx';
-import { nameOf } from './fields.tsx';
+import { nameOf, sayOrders } from './fields.tsx';
 import { useCustomer } from './use-customers.ts';
 
 /** One customer's referral code: where it came from, what it was before, and the way to change it. */
@@ -45,8 +45,7 @@ export function CustomerPanel({
               .filter(Boolean)
               .join(' · ')}
             {' · '}
-            {/* translators: %d: number of orders */}
-            {sprintf(_n('%d order', '%d orders', found.orders_count, 'finders-fee'), found.orders_count)}
+            {sayOrders(found.orders_count)}
           </p>
           <CurrentCode customer={found} />
           <CodeForm key={found.referral_code ?? ''} customer={found} onSaved={saved} />

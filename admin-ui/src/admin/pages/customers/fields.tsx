@@ -1,5 +1,5 @@
 import type { Field } from '@wordpress/dataviews/wp';
-import { __ } from '@wordpress/i18n';
+import { __, _n, sprintf } from '@wordpress/i18n';
 import type { Customer } from '@finders-fee/shared';
 import { Money } from '../../components/money.tsx';
 
@@ -36,7 +36,13 @@ export function customerFields(): Field<Customer>[] {
       filterBy: false,
       render: ({ item }) => (item.referral_code ? <code>{item.referral_code}</code> : <>—</>),
     },
-    { id: 'orders_count', label: __('Orders', 'finders-fee'), enableSorting: false, filterBy: false },
+    {
+      id: 'orders_count',
+      label: __('Orders', 'finders-fee'),
+      enableSorting: false,
+      filterBy: false,
+      render: ({ item }) => <>{sayOrders(item.orders_count)}</>,
+    },
     {
       id: 'orders_total',
       label: __('Spent', 'finders-fee'),
@@ -54,6 +60,11 @@ export function customerFields(): Field<Customer>[] {
       ),
     },
   ];
+}
+
+export function sayOrders(count: number): string {
+  /* translators: %d: number of orders */
+  return sprintf(_n('%d order', '%d orders', count, 'finders-fee'), count);
 }
 
 /** A guest may have given no name. */

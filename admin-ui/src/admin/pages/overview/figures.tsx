@@ -14,8 +14,8 @@ export function Figures({ overview }: { overview: Overview }) {
         <FiguresOf
           key={currency}
           currency={currency}
-          now={find(overview.figures, currency)}
-          before={find(overview.figures_before, currency)}
+          now={find(overview.figures, currency, overview)}
+          before={find(overview.figures_before, currency, overview)}
         />
       ))}
       <Owed owed={overview.owed} />
@@ -101,8 +101,10 @@ function Owed({ owed }: { owed: Overview['owed'] }) {
   );
 }
 
-function find(figures: Figures[], currency: string): Figures {
-  const none = { currency, orders: 0, sales: '0', discount: '0', commission: '0', new_customers: 0 };
+function find(figures: Figures[], currency: string, { figures: some, figures_before: more }: Overview): Figures {
+  const known = [...some, ...more].find((each) => each.currency === currency);
+  const nothing = `0${known?.sales.match(/\..*$/)?.[0] ?? ''}`;
+  const none = { currency, orders: 0, sales: nothing, discount: nothing, commission: nothing, new_customers: 0 };
   return figures.find((each) => each.currency === currency) ?? none;
 }
 

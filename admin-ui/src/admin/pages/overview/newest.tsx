@@ -29,7 +29,7 @@ export function Newest({ rows }: { rows: Redemption[] }) {
               <Money amount={row.amount} currency={row.currency} />
             </span>
             <span className="finders-fee-newest-why">
-              <Status word={commissionStatus(row.status)} /> {saySentence(row.summary)}
+              <Why row={row} />
             </span>
           </li>
         ))}
@@ -39,4 +39,11 @@ export function Newest({ rows }: { rows: Redemption[] }) {
       </p>
     </section>
   );
+}
+
+/** Where nothing was earned the sentence itself says so; no word before it. */
+function Why({ row }: { row: Redemption }) {
+  const { label, tone } = commissionStatus(row.status);
+  const why = saySentence(row.summary);
+  return <Status word={{ label: row.status === 'none' ? why : `${label} · ${why}`, tone }} />;
 }

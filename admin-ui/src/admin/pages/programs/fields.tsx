@@ -49,6 +49,10 @@ export function programFields(): Field<Program>[] {
       label: __('Affiliates', 'finders-fee'),
       enableSorting: false,
       filterBy: false,
+      /* translators: %d: number of affiliates */
+      render: ({ item }) => (
+        <>{sprintf(_n('%d affiliate', '%d affiliates', item.affiliates_count, 'finders-fee'), item.affiliates_count)}</>
+      ),
     },
     {
       id: 'version_since',

@@ -16,4 +16,5 @@ export const ownView: View = {
 export const rules: ListRules = {
   sorts: { name: 'name', created_at: 'created_at' },
   filters: { status: 'status' },
+  wideOnly: ['version_since', 'hold'],
 };

@@ -1,5 +1,5 @@
 import { Button } from '@wordpress/components';
-import { useState } from '@wordpress/element';
+import { useEffect, useRef, useState } from '@wordpress/element';
 import { __, sprintf } from '@wordpress/i18n';
 import type { Coupon, Program } from '@finders-fee/shared';
 import { useResourcePage } from '../../../api/use-resource.ts';
@@ -25,6 +25,11 @@ export function GettingStarted({ onDone }: { onDone: () => void }) {
   const [pastOrders, setPastOrders] = useState(false);
   const [isTried, setTried] = useState(false);
   const first = useFirstAffiliate();
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    // After connecting, the button that had the focus is gone: go on from here.
+    if (document.activeElement === document.body) heading.current?.focus({ preventScroll: true });
+  }, []);
   const faults = faultsOf({ coupon, person, rate: program ? '1' : rate });
   const { onSubmit, isBusy, problem } = useForm(async (keyFor) => {
     setTried(true);
@@ -40,7 +45,9 @@ export function GettingStarted({ onDone }: { onDone: () => void }) {
     (isTried ? faults[name] : undefined) ?? problem?.forField(name);
   return (
     <form className="finders-fee-card finders-fee-start" onSubmit={onSubmit} noValidate>
-      <h2>{__('Who earns with which coupon?', 'finders-fee')}</h2>
+      <h2 ref={heading} tabIndex={-1}>
+        {__('Who earns with which coupon?', 'finders-fee')}
+      </h2>
       <CouponField coupon={coupon} onPick={setCoupon} error={fault('coupon')} />
       <AffiliateField person={person} onChange={setPerson} error={fault('name')} />
       {program ? (
