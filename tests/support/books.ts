@@ -16,7 +16,7 @@ import { recordOrders } from '@finders-fee/sidecar/use-cases/record-orders';
 import { freshDatabase } from './database.ts';
 
 /** Long before every order of the factories. */
-export const longAgo = new Date('2025-01-01T00:00:00Z');
+const longAgo = new Date('2025-01-01T00:00:00Z');
 
 const written = [
   ...['orders', 'redemptions', 'commissions', 'customers', 'customer_keys', 'referral_code_changes', 'inbox'],

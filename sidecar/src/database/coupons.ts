@@ -1,8 +1,8 @@
 import { eq, inArray, sql } from 'drizzle-orm';
 import type { StoreCoupon } from '../domain/store-coupon.ts';
 import type { Executor } from './client.ts';
+import { insertRows } from './insert-rows.ts';
 import { coupons } from './schema/coupons.ts';
-import { everyColumnOf } from './upsert.ts';
 
 /** Coupons as orders name them. */
 export interface NamedCoupons {
@@ -56,11 +56,8 @@ export async function lockCoupon(executor: Executor, couponId: number): Promise<
 }
 
 export async function saveCoupons(executor: Executor, rows: StoreCoupon[], seenAt: Date): Promise<void> {
-  if (rows.length === 0) return;
-  await executor
-    .insert(coupons)
-    .values(rows.map((coupon) => ({ ...coupon, seenAt })))
-    .onDuplicateKeyUpdate({ set: everyColumnOf(coupons) });
+  const seen = rows.map((coupon) => ({ ...coupon, seenAt }));
+  await insertRows(executor, coupons, seen, { overwrite: true });
 }
 
 /** A coupon that the store lost keeps its row, because its orders still need its name. */

@@ -1,11 +1,12 @@
-import { asc, eq, inArray, sql } from 'drizzle-orm';
+import { asc, eq, sql } from 'drizzle-orm';
 import type { ReferralCodeChange } from '../domain/decide-referral-codes.ts';
 import type { Customer, CustomerKey, Identification, KnownCustomers } from '../domain/identify-buyers.ts';
 import type { CodeGivingOrder } from '../domain/referral-code.ts';
+import { among } from './among.ts';
 import type { Executor } from './client.ts';
+import { insertRows } from './insert-rows.ts';
 import { customerKeys, customers, referralCodeChanges } from './schema/customers.ts';
 import { orders } from './schema/orders.ts';
-import { everyColumnOf } from './upsert.ts';
 
 /** Everybody known by one of these keys or ids, held until the transaction ends. Keys first, then people, each in their order. */
 export async function lockKnownCustomers(
@@ -23,7 +24,7 @@ async function lockKeys(executor: Executor, keyHashes: readonly string[]): Promi
   return executor
     .select()
     .from(customerKeys)
-    .where(inArray(customerKeys.keyHash, [...keyHashes]))
+    .where(among(customerKeys.keyHash, keyHashes))
     .orderBy(asc(customerKeys.keyHash))
     .for('update');
 }
@@ -32,7 +33,7 @@ export async function lockCustomers(executor: Executor, ids: readonly string[]):
   return executor
     .select()
     .from(customers)
-    .where(inArray(customers.id, [...ids]))
+    .where(among(customers.id, ids))
     .orderBy(asc(customers.id))
     .for('update');
 }
@@ -44,25 +45,26 @@ export async function listFirstCodeGivingOrders(
   exceptOrderIds: readonly number[],
 ): Promise<{ customerId: string; order: CodeGivingOrder }[]> {
   if (customerIds.length === 0) return [];
-  const except = exceptOrderIds.length === 0 ? sql`true` : sql`o.order_id not in ${[...exceptOrderIds]}`;
-  const first = sql`(
+  const first = sql<number | null>`(
     select o.order_id from ${orders} o
-    where o.customer_id = ${customers.id} and o.ever_paid = true and o.first_coupon_code is not null and ${except}
+    where o.customer_id = ${customers.id} and o.ever_paid = true and o.first_coupon_code is not null
+      and not (${among(sql`o.order_id`, exceptOrderIds)})
     order by o.placed_at, o.order_id limit 1)`;
-  const rows = await executor
-    .select({
-      customerId: customers.id,
-      orderId: orders.orderId,
-      placedAt: orders.placedAt,
-      code: orders.firstCouponCode,
-    })
+  const found = await executor
+    .select({ customerId: customers.id, orderId: first })
     .from(customers)
-    .innerJoin(orders, eq(orders.orderId, first))
-    .where(inArray(customers.id, [...customerIds]));
-  return rows.map(({ customerId, orderId, placedAt, code }) => ({
-    customerId,
-    order: { orderId, placedAt, code: code ?? '' },
-  }));
+    .where(among(customers.id, customerIds));
+  const orderIds = found.flatMap(({ orderId }) => orderId ?? []);
+  if (orderIds.length === 0) return [];
+  const rows = await executor
+    .select({ orderId: orders.orderId, placedAt: orders.placedAt, code: orders.firstCouponCode })
+    .from(orders)
+    .where(among(orders.orderId, orderIds));
+  const order = new Map(rows.map((row) => [row.orderId, { ...row, code: row.code ?? '' }]));
+  return found.flatMap(({ customerId, orderId }) => {
+    const giver = order.get(orderId ?? 0);
+    return giver ? [{ customerId, order: giver }] : [];
+  });
 }
 
 export interface CustomersToSave extends Pick<Identification, 'inserted' | 'updated' | 'newKeys' | 'merged'> {
@@ -78,15 +80,10 @@ export async function saveCustomers(
   { inserted, updated, newKeys, merged, changes }: CustomersToSave,
 ): Promise<void> {
   await mergeCustomers(executor, merged);
-  if (inserted.length > 0) await executor.insert(customers).values(inserted);
-  if (updated.length > 0) {
-    await executor
-      .insert(customers)
-      .values(updated)
-      .onDuplicateKeyUpdate({ set: everyColumnOf(customers) });
-  }
-  if (newKeys.length > 0) await executor.insert(customerKeys).values(newKeys);
-  if (changes.length > 0) await executor.insert(referralCodeChanges).values(changes);
+  await insertRows(executor, customers, inserted);
+  await insertRows(executor, customers, updated, { overwrite: true });
+  await insertRows(executor, customerKeys, newKeys);
+  await insertRows(executor, referralCodeChanges, changes);
 }
 
 /** Everything that one customer had goes over to the other, and the first one's row goes. */

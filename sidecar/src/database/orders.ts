@@ -1,9 +1,10 @@
-import { and, asc, eq, inArray, sql } from 'drizzle-orm';
+import { and, asc, eq, sql } from 'drizzle-orm';
 import type { CommissionRecord, OrderBooks, OrderRecord, Redemption } from '../domain/books.ts';
+import { among } from './among.ts';
 import type { Executor } from './client.ts';
+import { insertRows } from './insert-rows.ts';
 import { commissions } from './schema/commissions.ts';
 import { orders, redemptions } from './schema/orders.ts';
-import { everyColumnOf } from './upsert.ts';
 
 /** The books of those orders that are known, by order id; the rows are held, in the order of their ids, until the transaction ends. */
 export async function lockOrderBooks(
@@ -14,7 +15,7 @@ export async function lockOrderBooks(
   const held = await executor
     .select()
     .from(orders)
-    .where(inArray(orders.orderId, [...orderIds]))
+    .where(among(orders.orderId, orderIds))
     .orderBy(asc(orders.orderId))
     .for('update');
   return withBooks(executor, held);
@@ -31,13 +32,9 @@ async function withBooks(executor: Executor, held: OrderRecord[]): Promise<Map<n
     await executor
       .select()
       .from(redemptions)
-      .where(inArray(redemptions.orderId, ids))
+      .where(among(redemptions.orderId, ids))
       .orderBy(redemptions.position),
-    await executor
-      .select()
-      .from(commissions)
-      .where(inArray(commissions.orderId, ids))
-      .orderBy(commissions.id),
+    await executor.select().from(commissions).where(among(commissions.orderId, ids)).orderBy(commissions.id),
   ];
   for (const redemption of coupons satisfies Redemption[])
     books.get(redemption.orderId)?.redemptions.push(redemption);
@@ -49,15 +46,11 @@ async function withBooks(executor: Executor, held: OrderRecord[]): Promise<Map<n
 
 /** New orders are inserted plainly: a second worker who was first makes the database refuse, and the transaction starts again. */
 export async function insertOrders(executor: Executor, rows: OrderRecord[]): Promise<void> {
-  if (rows.length > 0) await executor.insert(orders).values(rows);
+  await insertRows(executor, orders, rows);
 }
 
 export async function updateOrders(executor: Executor, rows: OrderRecord[]): Promise<void> {
-  if (rows.length === 0) return;
-  await executor
-    .insert(orders)
-    .values(rows)
-    .onDuplicateKeyUpdate({ set: everyColumnOf(orders) });
+  await insertRows(executor, orders, rows, { overwrite: true });
 }
 
 /** Notes that the store showed these orders again, unchanged, at these instants. */
@@ -73,7 +66,7 @@ export async function touchOrders(
     .update(orders)
     .set({ asOf })
     .where(
-      inArray(
+      among(
         orders.orderId,
         seen.map(({ orderId }) => orderId),
       ),
@@ -81,11 +74,7 @@ export async function touchOrders(
 }
 
 export async function saveRedemptions(executor: Executor, rows: Redemption[]): Promise<void> {
-  if (rows.length === 0) return;
-  await executor
-    .insert(redemptions)
-    .values(rows)
-    .onDuplicateKeyUpdate({ set: everyColumnOf(redemptions) });
+  await insertRows(executor, redemptions, rows, { overwrite: true });
 }
 
 /** Removes the coupons that an order lost: those at this position and beyond. */

@@ -1,4 +1,5 @@
-import { and, eq, inArray, not } from 'drizzle-orm';
+import { and, eq, not, sql } from 'drizzle-orm';
+import { among } from './among.ts';
 import type { Executor } from './client.ts';
 import { inbox } from './schema/inbox.ts';
 
@@ -15,14 +16,8 @@ export async function deleteWorkedOff(
   exceptOrderIds: readonly number[] = [],
 ): Promise<void> {
   if (!worked || worked.ids.length === 0) return;
-  const unclear =
-    exceptOrderIds.length === 0
-      ? undefined
-      : not(
-          and(eq(inbox.resource, 'order'), inArray(inbox.resourceId, [...exceptOrderIds])) ??
-            eq(inbox.id, ''),
-        );
+  const unclear = sql`(${inbox.resource} = 'order' and ${among(inbox.resourceId, exceptOrderIds)})`;
   await executor
     .delete(inbox)
-    .where(and(inArray(inbox.id, [...worked.ids]), eq(inbox.claimedBy, worked.claimedBy), unclear));
+    .where(and(among(inbox.id, worked.ids), eq(inbox.claimedBy, worked.claimedBy), not(unclear)));
 }
