@@ -62,6 +62,15 @@ export async function lockAffiliate(executor: Executor, id: string): Promise<boo
   return rows.length > 0;
 }
 
+/** The affiliate that is to own something. Throws `invalid_request` when there is none. */
+export async function assertAffiliate(executor: Executor, id: string): Promise<void> {
+  if (await lockAffiliate(executor, id)) return;
+  const message = 'The id of an existing affiliate, or null';
+  throw new AppError('invalid_request', `There is no affiliate "${id}".`, {
+    details: [{ field: 'body.affiliate_id', message }],
+  });
+}
+
 async function refusingTakenUser(
   userId: number | null | undefined,
   write: () => Promise<unknown>,

@@ -1,6 +1,6 @@
 import { AppError } from '@finders-fee/shared';
-import { lockAffiliate } from '../database/affiliates.ts';
-import type { Database, Executor } from '../database/client.ts';
+import { assertAffiliate } from '../database/affiliates.ts';
+import type { Database } from '../database/client.ts';
 import {
   deleteOwnership,
   insertOwnerships,
@@ -32,7 +32,7 @@ export function assignCoupon(
   return transact(database, async (transaction) => {
     const coupon = await lockCoupon(transaction, couponId);
     if (!coupon) throw new AppError('not_found', `There is no coupon ${couponId}.`);
-    await assertAffiliate(transaction, affiliateId);
+    if (affiliateId !== null) await assertAffiliate(transaction, affiliateId);
     const periods = await listOwnerships(transaction, couponId);
     const change = assignOwnership(periods, { affiliateId, ownsPastOrders, at });
     for (const id of change.deletedIds) await deleteOwnership(transaction, id);
@@ -42,12 +42,5 @@ export function assignCoupon(
       change.inserted.map((period) => ({ ...period, couponId, createdAt: at })),
     );
     if (change.from !== undefined) await reassessOrdersOfCoupon(transaction, coupon, change.from, at);
-  });
-}
-
-async function assertAffiliate(executor: Executor, affiliateId: string | null): Promise<void> {
-  if (affiliateId === null || (await lockAffiliate(executor, affiliateId))) return;
-  throw new AppError('invalid_request', `There is no affiliate "${affiliateId}".`, {
-    details: [{ field: 'body.affiliate_id', message: 'The id of an existing affiliate, or null' }],
   });
 }
