@@ -135,7 +135,7 @@ describe.each(storeKinds)('the example of the arithmetic on the %s store', (kind
       let orderId = 0;
       await liveThrough(shop, 'polled', async (step, order, amount) => {
         orderId = order.id;
-        expectOk(await shop.owner.post('sync'));
+        await shop.sync();
         expect([step, await amountOf(shop, order.id)]).toEqual([step, amount]);
       });
       expect(await entriesOf(shop, orderId)).toEqual(theBooks);

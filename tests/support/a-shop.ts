@@ -31,6 +31,8 @@ export interface Shop {
   placeOrder(order: Record<string, unknown>): Promise<any>;
   /** Lets everything that the store wants to say reach the sidecar and be worked off, without asking the store for more. */
   settle(): Promise<void>;
+  /** "Sync now", pressed again until the sidecar says that it is done. */
+  sync(): Promise<void>;
   commissionsOf(orderId: number): Promise<any[]>;
   stop(): Promise<void>;
 }
@@ -70,6 +72,11 @@ export async function aShop(
     settle: async () => {
       if ('drainActionScheduler' in store) await store.drainActionScheduler();
       await inboxEmpty(databaseUrl, store);
+    },
+    sync: async () => {
+      await eventually('the sync is done', async () => expectOk(await owner.post('sync')).done as boolean, {
+        withinMs: 90_000,
+      });
     },
     commissionsOf: async (orderId) => expectOk(await owner.get('commissions', { order_id: orderId })),
     stop: async () => {

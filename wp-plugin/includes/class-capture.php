@@ -51,6 +51,18 @@ final class Capture {
 	}
 
 	/**
+	 * For woocommerce_order_status_changed: an order that leaves the trash by a new status changes no other way.
+	 *
+	 * @param int    $id    Order.
+	 * @param string $from  Status before.
+	 * @param string $to    Status now.
+	 * @param mixed  $order The order.
+	 */
+	public function order_status_changed( $id, $from, $to, $order ): void {
+		$this->order( 'order.updated', $id, $order );
+	}
+
+	/**
 	 * For woocommerce_trash_order.
 	 *
 	 * @param int $id Order.

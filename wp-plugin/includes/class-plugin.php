@@ -59,6 +59,7 @@ final class Plugin {
 		add_action( 'woocommerce_new_order', array( $capture, 'order_created' ), 10, 2 );
 		add_action( 'woocommerce_update_order', array( $capture, 'order_updated' ), 10, 2 );
 		add_action( 'woocommerce_order_refunded', array( $capture, 'order_updated' ) );
+		add_action( 'woocommerce_order_status_changed', array( $capture, 'order_status_changed' ), 10, 4 );
 		add_action( 'woocommerce_trash_order', array( $capture, 'order_trashed' ) );
 		add_action( 'woocommerce_untrash_order', array( $capture, 'order_restored' ) );
 		add_action( 'woocommerce_delete_order', array( $capture, 'order_deleted' ) );

@@ -13,12 +13,16 @@ const essential = new Set<PassName>(['orders', 'trash']);
 const leaseWaitMs = 20_000;
 const lookAgainMs = 50;
 
-/** One catching-up at a time in a process; whoever asks meanwhile shares it. */
+/**
+ * One catching-up at a time in a process. Whoever asks while one is under way shares the next one,
+ * because the present one may have looked at the store before that happened which the asker knows of.
+ */
 const underWay = new WeakMap<Services['database'], Promise<SyncResult>>();
+const upNext = new WeakMap<Services['database'], Promise<SyncResult>>();
 
 /** Asks the store for everything, then works the inbox off until nothing untried is left. After `waitMs` it answers `done: false` and goes on. */
 export async function catchUp(services: Services, { waitMs }: { waitMs: number }): Promise<SyncResult> {
-  const work = underWay.get(services.database) ?? start(services, sequence);
+  const work = joinOrStart(services);
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<SyncResult>((resolve, reject) => {
     timer = setTimeout(() => {
@@ -31,9 +35,26 @@ export async function catchUp(services: Services, { waitMs }: { waitMs: number }
   return Promise.race([work, late]).finally(() => clearTimeout(timer));
 }
 
-/** Everything, the whole sweep included, however long it takes. */
+/** Everything, the whole sweep included, however long it takes. Has nothing delivered: a command has no door that webhooks could come to. */
 export function catchUpFully(services: Services): Promise<SyncResult> {
-  return start(services, [...sequence.filter((name) => name !== 'sweep'), 'sweep_all']);
+  return start(services, [...sequence.filter((name) => name !== 'sweep' && name !== 'deliveries'), 'sweep_all']);
+}
+
+function joinOrStart(services: Services): Promise<SyncResult> {
+  const { database } = services;
+  const present = underWay.get(database);
+  if (!present) return start(services, sequence);
+  const next =
+    upNext.get(database) ??
+    present
+      .catch(() => undefined)
+      .then(() => {
+        upNext.delete(database);
+        return start(services, sequence);
+      });
+  upNext.set(database, next);
+  next.catch(() => undefined);
+  return next;
 }
 
 function start(services: Services, names: PassName[]): Promise<SyncResult> {
