@@ -88,6 +88,12 @@ describe('a state that arrives', () => {
       'ignored',
     ],
     [
+      'of a gone order, by webhook, and gone when asked',
+      held(order(5, { status: 'deleted' }), 6),
+      [state(order(5), 7, false), { kind: 'gone', orderId: 1042, asOf: at(8) }],
+      'ignored',
+    ],
+    [
       'gone again',
       held(order(5, { status: 'deleted' }), 6),
       [{ kind: 'gone', orderId: 1042, asOf: at(7) }],

@@ -60,7 +60,8 @@ function accept(progress: Progress, arrival: Arrival): Progress {
   const { state } = progress;
   if (arrival.kind === 'reassess') return { ...progress, decide: state !== undefined };
   if (arrival.kind === 'state') return acceptState(progress, arrival);
-  if (!state || state.snapshot.status === 'deleted' || arrival.asOf < state.asOf) return progress;
+  if (!state || arrival.asOf < state.asOf) return progress;
+  if (state.snapshot.status === 'deleted') return { ...progress, ambiguous: false };
   return take(progress, { ...state.snapshot, status: 'deleted' }, arrival.asOf);
 }
 
