@@ -30,16 +30,22 @@ export async function startPrivateMariaDb(
   const data = join(root, 'data');
   const asRoot = process.getuid?.() === 0 ? ['--user=root'] : [];
   await mkdir(root, { recursive: true });
+  // Two servers that start at the same moment must not take each other's temporary tables.
+  const env = { ...process.env, TMPDIR: root };
   if (!(await exists(data))) {
-    await run('mariadb-install-db', [
-      '--no-defaults',
-      ...asRoot,
-      `--datadir=${data}`,
-      '--auth-root-authentication-method=normal',
-      '--skip-test-db',
-      '--skip-name-resolve',
-      '--innodb-log-file-size=16M',
-    ]);
+    await run(
+      'mariadb-install-db',
+      [
+        '--no-defaults',
+        ...asRoot,
+        `--datadir=${data}`,
+        '--auth-root-authentication-method=normal',
+        '--skip-test-db',
+        '--skip-name-resolve',
+        '--innodb-log-file-size=16M',
+      ],
+      { env },
+    );
   }
   const port = options.port ?? (await freePort());
   const server = spawn(
@@ -64,7 +70,7 @@ export async function startPrivateMariaDb(
       '--character-set-server=utf8mb4',
       '--collation-server=utf8mb4_unicode_ci',
     ],
-    { stdio: 'ignore', detached: true },
+    { stdio: 'ignore', detached: true, env },
   );
   const administer = <T>(work: (connection: Connection) => Promise<T>) => withConnection(port, work);
   await untilReady(server, () => administer((connection) => connection.query('SELECT 1')));

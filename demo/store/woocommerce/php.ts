@@ -55,12 +55,15 @@ export function runPhpProcess(options: {
 }): Promise<string> {
   return new Promise((resolve, reject) => {
     const php = spawn('php', options.arguments, { env: { ...process.env, ...options.environment } });
+    const end = () => php.kill();
+    process.once('exit', end);
     let printed = '';
     let complaints = '';
     php.stdout.setEncoding('utf8').on('data', (text: string) => (printed += text));
     php.stderr.setEncoding('utf8').on('data', (text: string) => (complaints += text));
     php.once('error', reject);
     php.once('close', (code) => {
+      process.off('exit', end);
       if (code === 0) resolve(printed);
       else reject(new Error(`PHP ended with exit code ${code}: ${(complaints || printed).slice(-4000)}`));
     });

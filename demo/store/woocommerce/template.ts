@@ -111,7 +111,9 @@ async function fingerprint(files: { wordpressDir: string; woocommerceDir: string
   for (const folder of [files.wordpressDir, files.woocommerceDir]) {
     for (const line of await listing(folder)) hash.update(line);
   }
-  for (const script of ['install.php', 'setup.php']) hash.update(await readFile(join(scripts, script)));
+  for (const script of ['install.php', 'setup.php', '../../products.json']) {
+    hash.update(await readFile(join(scripts, script)));
+  }
   const [wordpress, woocommerce] = await Promise.all([
     version(join(files.wordpressDir, 'wp-includes', 'version.php'), /\$wp_version = '([^']+)'/),
     version(join(files.woocommerceDir, 'woocommerce.php'), /^\s*\*\s*Version:\s*(\S+)/m),

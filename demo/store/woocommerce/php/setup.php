@@ -70,29 +70,16 @@ if ( ! $zone->get_shipping_methods() ) {
 }
 
 $categories = array();
-foreach ( array( 'Coffee', 'Tea', 'Equipment' ) as $name ) {
-	$term                = wp_insert_term( $name, 'product_cat' );
-	$categories[ $name ] = is_wp_error( $term ) ? (int) $term->get_error_data() : $term['term_id'];
-}
-$products = array(
-	array( 'Harbour Blend 500 g', 'harbour-blend', '14.00', 'Coffee' ),
-	array( 'Ethiopia Sidamo 250 g', 'ethiopia-sidamo', '12.50', 'Coffee' ),
-	array( 'Colombia Huila 1 kg', 'colombia-huila', '34.00', 'Coffee' ),
-	array( 'Espresso Nero 1 kg', 'espresso-nero', '29.90', 'Coffee' ),
-	array( 'Earl Grey 100 g', 'earl-grey', '8.40', 'Tea' ),
-	array( 'Sencha 100 g', 'sencha', '11.20', 'Tea' ),
-	array( 'French Press 1 l', 'french-press', '39.00', 'Equipment' ),
-	array( 'Hand Grinder', 'hand-grinder', '79.00', 'Equipment' ),
-	array( 'Gooseneck Kettle', 'gooseneck-kettle', '64.50', 'Equipment' ),
-	array( 'Stoneware Mug', 'stoneware-mug', '16.00', 'Equipment' ),
-);
-foreach ( $products as list( $name, $sku, $price, $category ) ) {
+foreach ( json_decode( (string) file_get_contents( __DIR__ . '/../../products.json' ), true ) as $item ) {
+	if ( ! isset( $categories[ $item['category'] ] ) ) {
+		$categories[ $item['category'] ] = wp_insert_term( $item['category'], 'product_cat' )['term_id'];
+	}
 	$product = new WC_Product_Simple();
-	$product->set_name( $name );
-	$product->set_slug( $sku );
-	$product->set_sku( $sku );
-	$product->set_regular_price( $price );
-	$product->set_category_ids( array( $categories[ $category ] ) );
+	$product->set_name( $item['name'] );
+	$product->set_slug( $item['sku'] );
+	$product->set_sku( $item['sku'] );
+	$product->set_regular_price( $item['price'] );
+	$product->set_category_ids( array( $categories[ $item['category'] ] ) );
 	$product->set_reviews_allowed( false );
 	$product->save();
 }
