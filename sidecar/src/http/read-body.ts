@@ -24,7 +24,9 @@ export async function readBody(request: IncomingMessage, longestBytes: number): 
     });
     request.on('end', () => resolve(chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks)));
     request.on('error', reject);
-    request.on('close', () => reject(new AppError('invalid_request', 'The body ended too early')));
+    request.on('close', () => {
+      if (!request.complete) reject(new AppError('invalid_request', 'The body ended too early'));
+    });
   });
 }
 

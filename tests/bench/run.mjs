@@ -1,0 +1,33 @@
+import { spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+
+/** `npm run bench` runs them all, `npm run bench -- NAME` one. Each prints ratios against a reference of the same run. */
+const benches = {
+  webhook: 'webhooks accepted and durable per second, beside a bare Express app on the same database',
+  pages: 'loading the pages on a real store, beside WooCommerce > Analytics > Coupons',
+};
+
+const names = process.argv.slice(2);
+const unknown = names.filter((name) => !(name in benches));
+if (unknown.length > 0) {
+  console.error(`Unknown benchmark "${unknown.join('", "')}". There are:`);
+  for (const [name, meaning] of Object.entries(benches)) console.error(`  ${name}: ${meaning}`);
+  process.exit(2);
+}
+
+let failed = false;
+for (const name of names.length > 0 ? names : Object.keys(benches)) {
+  console.log(`\n${name}: ${benches[name]}`);
+  failed = (await run(name)) !== 0 || failed;
+}
+process.exit(failed ? 1 : 0);
+
+/** Gives the exit code of one benchmark, which runs in a process of its own. */
+function run(name) {
+  const file = fileURLToPath(new URL(`${name}.ts`, import.meta.url));
+  return new Promise((resolve) => {
+    spawn(process.execPath, ['--import', 'tsx', file], { stdio: 'inherit' }).on('exit', (code) =>
+      resolve(code),
+    );
+  });
+}
