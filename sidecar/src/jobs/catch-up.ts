@@ -37,7 +37,10 @@ export async function catchUp(services: Services, { waitMs }: { waitMs: number }
 
 /** Everything, the whole sweep included, however long it takes. Has nothing delivered: a command has no door that webhooks could come to. */
 export function catchUpFully(services: Services): Promise<SyncResult> {
-  return start(services, [...sequence.filter((name) => name !== 'sweep' && name !== 'deliveries'), 'sweep_all']);
+  return start(services, [
+    ...sequence.filter((name) => name !== 'sweep' && name !== 'deliveries'),
+    'sweep_all',
+  ]);
 }
 
 function joinOrStart(services: Services): Promise<SyncResult> {

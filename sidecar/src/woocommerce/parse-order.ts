@@ -79,10 +79,6 @@ export function parseOrder(body: unknown): StoreOrder {
   return orderSchema.parse(body);
 }
 
-export function isOrder(body: unknown): boolean {
-  return orderSchema.safeParse(body).success;
-}
-
 export function isDraft(order: Pick<StoreOrder, 'status'>): boolean {
   return draftStatuses.has(order.status);
 }
