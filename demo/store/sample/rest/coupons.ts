@@ -12,7 +12,7 @@ export function couponRoutes(shop: Shop): Router {
   const router = Router();
   const create = (posted: Json) => representCoupon(shop, createCoupon(shop, posted));
   const update = (id: number, posted: Json) =>
-    representCoupon(shop, updateCoupon(shop, getCoupon(shop, id), posted));
+    representCoupon(shop, updateCoupon(shop, getCoupon(shop, id, 400), posted));
   const remove = (id: number, force: boolean) => {
     const coupon = getCoupon(shop, id);
     const body = representCoupon(shop, coupon);

@@ -16,6 +16,8 @@ import { listOf, listPage, sentenceOf, text } from './list.ts';
 import { emailOf, representOrder, representRefund, type Json } from './represent.ts';
 import { answering, bodyOf, idOf } from './respond.ts';
 
+/** WordPress's `is_email` knows ASCII only. */
+const wordpressEmail = /^[\w.!#$%&'*+/=?^`{|}~-]+@[a-z0-9-]+(\.[a-z0-9-]+)+$/i;
 const listable = ['any', 'trash', 'auto-draft', ...orderStatuses];
 
 /** `/orders`, `/orders/{id}/refunds` and `/refunds`. */
@@ -83,14 +85,14 @@ function list(shop: Shop, request: Request) {
 }
 
 function create(shop: Shop, posted: Json): Json {
-  checkStatus(posted);
+  checkPosted(posted);
   const createdVia = typeof posted['created_via'] === 'string' ? posted['created_via'] : undefined;
   return representOrder(shop, createOrder(shop, posted, createdVia));
 }
 
 function update(shop: Shop, id: number, posted: Json): Json {
-  const order = getOrder(shop, id);
-  checkStatus(posted);
+  const order = getOrder(shop, id, 400);
+  checkPosted(posted);
   return representOrder(shop, updateOrder(shop, order, posted));
 }
 
@@ -165,7 +167,11 @@ function refundRequest(body: Json): RefundRequest {
   };
 }
 
-function checkStatus(posted: Json): void {
+function checkPosted(posted: Json): void {
+  const email = (posted['billing'] as Json | undefined)?.['email'];
+  if (typeof email === 'string' && email !== '' && !wordpressEmail.test(email)) {
+    throw invalidParameter('billing', 'rest_invalid_email', 'Invalid email address.');
+  }
   const status = posted['status'];
   const settable = ['auto-draft', ...orderStatuses];
   if (status === undefined || settable.includes(status as string)) return;

@@ -75,7 +75,7 @@ export function representOrder(shop: Shop, order: Order, decimals = shop.state.s
     shipping_lines: order.shippingLines.map((line) => representShipping(shop, line, decimals)),
     fee_lines: order.feeLines.map((line) => representFee(shop, line, decimals)),
     coupon_lines: order.couponLines.map(representCouponLine),
-    refunds: order.refunds.map((refund) => ({
+    refunds: newestFirst(order.refunds).map((refund) => ({
       id: refund.id,
       reason: refund.reason,
       total: printed(negative(amount(refund.amount || '0')), decimals),
@@ -258,6 +258,10 @@ const webhookHooks: Record<string, string[]> = {
 /** Whether WooCommerce would make a webhook of this topic. */
 export function isWebhookTopic(topic: string): boolean {
   return topic in webhookHooks || /^action\.(woocommerce|wc)_\w+$/.test(topic);
+}
+
+function newestFirst(refunds: readonly Refund[]): Refund[] {
+  return [...refunds].sort((a, b) => b.createdAt.localeCompare(a.createdAt) || a.id - b.id);
 }
 
 function representLine(shop: Shop, line: Line, decimals: number): Json {

@@ -9,7 +9,13 @@ import type { Json } from './represent.ts';
 export function answer(request: Request, response: Response, body: Json | Json[], status = 200): void {
   const fields = fieldsOf(request);
   const cut = (item: Json) => (fields ? pick(item, fields) : item);
-  send(response, Array.isArray(body) ? body.map(cut) : cut(body), status);
+  // WordPress attaches a single answer's links after it has cut the fields.
+  const { _links } = body as Json;
+  send(
+    response,
+    Array.isArray(body) ? body.map(cut) : { ...cut(body), ...(_links ? { _links } : {}) },
+    status,
+  );
 }
 
 export function send(response: Response, body: unknown, status = 200): void {

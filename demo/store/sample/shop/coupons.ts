@@ -10,9 +10,10 @@ import { findCouponByCode } from './validate-coupon.ts';
 type Posted = Record<string, unknown>;
 const discountTypes = ['percent', 'fixed_cart', 'fixed_product'];
 
-export function getCoupon(shop: Shop, id: number): Coupon {
+/** Throws 404, or 400 where WooCommerce finds nothing to change. */
+export function getCoupon(shop: Shop, id: number, status: 400 | 404 = 404): Coupon {
   const coupon = shop.state.coupons.find((candidate) => candidate.id === id);
-  if (!coupon) throw new StoreError('woocommerce_rest_shop_coupon_invalid_id', 'Invalid ID.', 404);
+  if (!coupon) throw new StoreError('woocommerce_rest_shop_coupon_invalid_id', 'Invalid ID.', status);
   return coupon;
 }
 

@@ -21,9 +21,10 @@ export function nextId(shop: Shop, kind: keyof Counters): number {
   return ++shop.state.counters[kind];
 }
 
-export function getOrder(shop: Shop, id: number): Order {
+/** Throws 404, or 400 where WooCommerce finds nothing to change. */
+export function getOrder(shop: Shop, id: number, status: 400 | 404 = 404): Order {
   const order = shop.state.orders.get(id);
-  if (!order) throw new StoreError('woocommerce_rest_shop_order_invalid_id', 'Invalid ID.', 404);
+  if (!order) throw new StoreError('woocommerce_rest_shop_order_invalid_id', 'Invalid ID.', status);
   return order;
 }
 
