@@ -11,7 +11,6 @@
  * License: GPL-2.0-or-later
  * License URI: https://www.gnu.org/licenses/gpl-2.0.html
  * Text Domain: finders-fee
- * Domain Path: /languages
  *
  * @package FindersFee
  */

@@ -82,7 +82,7 @@ onARealStore('what happens in the store', () => {
       const all = await costs();
       const checkout = all.find(({ request }) => request.startsWith('POST') && request.includes('/checkout'));
       expect(checkout!.ours).toHaveLength(1);
-      expect(checkout!.ours[0]).toContain(`('order.created', ${orderId}, UTC_TIMESTAMP())`);
+      expect(checkout!.ours[0]).toContain(`('order.created', ${orderId}, UTC_TIMESTAMP()`);
       expect(all.flatMap(({ webhooks, http }) => [...webhooks, ...http])).toEqual([]);
       expect(all.filter((cost) => cost !== checkout).flatMap(({ ours }) => ours)).toEqual([]);
     });
@@ -251,7 +251,7 @@ onARealStore('what happens in the store', () => {
         if (isFirst) await woo.put(`orders/${order.id}`, { customer_note: 'meanwhile' });
         if (isFirst)
           await store.query(
-            "INSERT INTO wp_finders_fee_outbox (topic, arg, created_at) VALUES ('order.created', ?, UTC_TIMESTAMP()) ON DUPLICATE KEY UPDATE revision = revision + 1",
+            "INSERT INTO wp_finders_fee_outbox (topic, arg, due_at) VALUES ('order.created', ?, UTC_TIMESTAMP()) ON DUPLICATE KEY UPDATE revision = revision + 1",
             [order.id],
           );
         isFirst = false;
@@ -274,6 +274,18 @@ onARealStore('what happens in the store', () => {
       expect((await asSidecar.post('deliveries')).data).toEqual({ delivered: 1, remaining: 1 });
       for (const remaining of [1, 1, 0])
         expect((await asSidecar.post('deliveries')).data.remaining).toBe(remaining);
+    });
+
+    test('Action Scheduler tries one a minute, and all of them wait for the sidecar to come back', async () => {
+      await store.query("UPDATE wp_wc_webhooks SET failure_count = 1 WHERE topic = 'order.created'");
+      sidecar.answerWith(() => ({ status: 500, body: '{}' }));
+      for (let order = 0; order < 3; order += 1) await woo.post('orders', { status: 'processing' });
+      const orders = await waiting();
+      for (let run = 0; run < 3; run += 1) await store.drainActionScheduler();
+      expect((await waiting()).sort()).toEqual(orders.sort());
+      expect(sidecar.take()).toHaveLength(1);
+      sidecar.answerWith(undefined);
+      expect((await asSidecar.post('deliveries')).data).toEqual({ delivered: 3, remaining: 0 });
     });
 
     test('a webhook that WooCommerce disabled works again after the next look, with no failures counted', async () => {

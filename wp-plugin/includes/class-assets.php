@@ -28,7 +28,7 @@ final class Assets {
 		}
 		$handle = "finders-fee-$bundle";
 		wp_enqueue_script( $handle, self::url( "$bundle.js" ), $built['dependencies'], $built['version'], self::loading( $bundle ) );
-		wp_set_script_translations( $handle, 'finders-fee', plugin_dir_path( FINDERS_FEE_FILE ) . 'languages' );
+		wp_set_script_translations( $handle, 'finders-fee' );
 		if ( is_file( self::path( "style-$bundle.css" ) ) ) {
 			wp_enqueue_style( $handle, self::url( "style-$bundle.css" ), $style_dependencies, $built['version'] );
 			wp_style_add_data( $handle, 'rtl', 'replace' );

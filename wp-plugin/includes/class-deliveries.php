@@ -79,20 +79,29 @@ final class Deliveries {
 	}
 
 	/**
-	 * The same judgement as WooCommerce's, which keeps it to itself.
+	 * For woocommerce_webhook_delivery.
 	 *
 	 * @param array<string,mixed>           $args     Arguments of WooCommerce's request.
 	 * @param array<string,mixed>|\WP_Error $response Answer.
 	 */
 	public function note_answer( $args, $response ): void {
-		$status          = (int) wp_remote_retrieve_response_code( $response );
-		$this->succeeded = $status >= 200 && $status < 303;
+		$this->succeeded = self::is_success( $response );
+	}
+
+	/**
+	 * The same judgement as WooCommerce's, which keeps it to itself.
+	 *
+	 * @param array<string,mixed>|\WP_Error $response Answer.
+	 */
+	public static function is_success( $response ): bool {
+		$status = (int) wp_remote_retrieve_response_code( $response );
+		return $status >= 200 && $status < 303;
 	}
 
 	/**
 	 * Delivers one row. A failed one is tried again later, five times; then the sidecar's own reading of the store has to tell it.
 	 *
-	 * @param array{id:int,topic:string,arg:int,revision:int,attempts:int} $row Row of the outbox.
+	 * @param array{id:int,topic:string,arg:int,revision:int,attempts:int,is_due:bool} $row Row of the outbox.
 	 * @return bool Whether it arrived.
 	 */
 	private function deliver_row( array $row ): bool {

@@ -15,8 +15,13 @@ defined( 'ABSPATH' ) || exit;
 final class Delivery_Queue {
 
 	const MOST_ROWS = 100;
-	const HOOK      = 'woocommerce_deliver_webhook_async';
-	const GROUP     = 'woocommerce-webhooks';
+	const SECONDS   = 10;
+
+	/** How long a failed delivery rests. */
+	const REST_SECONDS = 60;
+
+	const HOOK  = 'woocommerce_deliver_webhook_async';
+	const GROUP = 'woocommerce-webhooks';
 
 	/**
 	 * The plugin's memory.
@@ -30,21 +35,66 @@ final class Delivery_Queue {
 	}
 
 	/**
-	 * Before Action Scheduler runs for whatever reason, hands it what waits, as WooCommerce would have done at once:
-	 * so WP-Cron and the command line deliver without the sidecar asking.
+	 * Before Action Scheduler runs for whatever reason, hands it what waits, as WooCommerce would have done at once: so
+	 * WP-Cron and the command line deliver without the sidecar asking. While a webhook fails it gets one row a minute to
+	 * try; the others go on waiting instead of being spent.
 	 */
 	public function fill(): void {
 		$connection = $this->state->connection();
-		foreach ( $connection ? Outbox_Table::waiting( self::MOST_ROWS ) : array() as $row ) {
-			$webhook_id = $connection->webhooks[ $row['topic'] ] ?? 0;
-			if ( $webhook_id > 0 ) {
-				$args = array(
-					'webhook_id' => $webhook_id,
-					'arg'        => $row['arg'],
-				);
-				as_enqueue_async_action( self::HOOK, $args, self::GROUP );
+		if ( ! $connection ) {
+			return;
+		}
+		add_filter( 'woocommerce_webhook_http_args', array( $this, 'limit_time' ), 10, 3 );
+		add_action( 'woocommerce_webhook_delivery', array( $this, 'keep_failed' ), 10, 5 );
+		$rows  = Outbox_Table::waiting( self::MOST_ROWS );
+		$tried = array();
+		foreach ( $rows as $row ) {
+			$tried += $row['is_due'] ? array() : array( $row['topic'] => true );
+		}
+		foreach ( $rows as $row ) {
+			$topic   = $row['topic'];
+			$webhook = Webhooks::find( $connection->webhooks[ $topic ] ?? 0 );
+			if ( ! $row['is_due'] || ! $webhook || ( isset( $tried[ $topic ] ) && $webhook->get_failure_count() > 0 ) ) {
+				continue;
 			}
+			$tried[ $topic ] = true;
+			$args            = array(
+				'webhook_id' => $webhook->get_id(),
+				'arg'        => $row['arg'],
+			);
+			as_enqueue_async_action( self::HOOK, $args, self::GROUP );
 			Outbox_Table::delete( $row['id'], $row['revision'] );
+		}
+	}
+
+	/**
+	 * WooCommerce would wait a minute for each of our deliveries, and the shop's mails and renewals behind it.
+	 *
+	 * @param array<string,mixed> $args       Arguments of WooCommerce's request.
+	 * @param mixed               $arg        What the webhook is about.
+	 * @param int                 $webhook_id Webhook.
+	 * @return array<string,mixed>
+	 */
+	public function limit_time( $args, $arg, $webhook_id ): array {
+		if ( null !== $this->topic( (int) $webhook_id ) ) {
+			$args['timeout'] = self::SECONDS;
+		}
+		return $args;
+	}
+
+	/**
+	 * WooCommerce never tries a delivery again: what failed goes back to what waits.
+	 *
+	 * @param array<string,mixed>           $args       Arguments of WooCommerce's request.
+	 * @param array<string,mixed>|\WP_Error $response   Answer.
+	 * @param float                         $duration   Seconds it took.
+	 * @param mixed                         $arg        What the webhook is about.
+	 * @param int                           $webhook_id Webhook.
+	 */
+	public function keep_failed( $args, $response, $duration, $arg, $webhook_id ): void {
+		$topic = $this->topic( (int) $webhook_id );
+		if ( null !== $topic && is_numeric( $arg ) && ! Deliveries::is_success( $response ) ) {
+			Outbox_Table::insert( array( array( $topic, (int) $arg ) ), self::REST_SECONDS );
 		}
 	}
 
@@ -71,5 +121,16 @@ final class Delivery_Queue {
 				\ActionScheduler::store()->delete_action( $id );
 			}
 		}
+	}
+
+	/**
+	 * Topic of one of our webhooks, null for somebody else's.
+	 *
+	 * @param int $webhook_id Webhook.
+	 */
+	private function topic( int $webhook_id ): ?string {
+		$connection = $this->state->connection();
+		$topic      = $connection ? array_search( $webhook_id, $connection->webhooks, true ) : false;
+		return false === $topic ? null : $topic;
 	}
 }

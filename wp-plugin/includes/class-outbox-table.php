@@ -18,17 +18,18 @@ final class Outbox_Table {
 	 * Adds events with one query. One that waits already gets a higher revision, so that what happens while its row is
 	 * being delivered is not deleted with the row.
 	 *
-	 * @param array<int,array{string,int}> $events Topic and argument of each.
+	 * @param array<int,array{string,int}> $events       Topic and argument of each.
+	 * @param int                          $rest_seconds How long Action Scheduler leaves them alone.
 	 */
-	public static function insert( array $events ): void {
+	public static function insert( array $events, int $rest_seconds = 0 ): void {
 		global $wpdb;
 		$values = array();
 		foreach ( $events as list( $topic, $arg ) ) {
-			$values[] = $wpdb->prepare( '(%s, %d, UTC_TIMESTAMP())', $topic, $arg );
+			$values[] = $wpdb->prepare( '(%s, %d, UTC_TIMESTAMP() + INTERVAL %d SECOND)', $topic, $arg, $rest_seconds );
 		}
 		$showed = $wpdb->suppress_errors( true );
 		// phpcs:ignore WordPress.DB -- own table; each value is prepared above.
-		$wpdb->query( 'INSERT INTO ' . self::name() . ' (topic, arg, created_at) VALUES ' . implode( ', ', $values ) . ' ON DUPLICATE KEY UPDATE revision = revision + 1' );
+		$wpdb->query( 'INSERT INTO ' . self::name() . ' (topic, arg, due_at) VALUES ' . implode( ', ', $values ) . ' ON DUPLICATE KEY UPDATE revision = revision + 1' );
 		$wpdb->suppress_errors( $showed );
 	}
 
@@ -36,12 +37,12 @@ final class Outbox_Table {
 	 * Waiting events, those never tried first.
 	 *
 	 * @param int $limit Most rows to give.
-	 * @return array<int,array{id:int,topic:string,arg:int,revision:int,attempts:int}>
+	 * @return array<int,array{id:int,topic:string,arg:int,revision:int,attempts:int,is_due:bool}>
 	 */
 	public static function waiting( int $limit ): array {
 		global $wpdb;
 		// phpcs:ignore WordPress.DB -- own table, uncached on purpose.
-		$rows = $wpdb->get_results( $wpdb->prepare( 'SELECT id, topic, arg, revision, attempts FROM ' . self::name() . ' ORDER BY attempts, id LIMIT %d', $limit ), ARRAY_A );
+		$rows = $wpdb->get_results( $wpdb->prepare( 'SELECT id, topic, arg, revision, attempts, due_at <= UTC_TIMESTAMP() AS is_due FROM ' . self::name() . ' ORDER BY attempts, id LIMIT %d', $limit ), ARRAY_A );
 		return array_map(
 			static function ( array $row ): array {
 				return array(
@@ -50,6 +51,7 @@ final class Outbox_Table {
 					'arg'      => (int) $row['arg'],
 					'revision' => (int) $row['revision'],
 					'attempts' => (int) $row['attempts'],
+					'is_due'   => (bool) $row['is_due'],
 				);
 			},
 			(array) $rows
@@ -106,7 +108,7 @@ final class Outbox_Table {
 				arg bigint unsigned NOT NULL,
 				revision int unsigned NOT NULL DEFAULT 0,
 				attempts int unsigned NOT NULL DEFAULT 0,
-				created_at datetime NOT NULL,
+				due_at datetime NOT NULL,
 				UNIQUE KEY topic_arg (topic, arg)
 			) CHARACTER SET ascii';
 		// phpcs:ignore WordPress.DB -- own table, made once per version.

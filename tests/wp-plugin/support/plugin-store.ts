@@ -11,7 +11,6 @@ import {
 const pluginDir = fileURLToPath(new URL('../../../wp-plugin', import.meta.url));
 
 /** A test says itself what it expects of an answer. */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
 export type Anything = any;
 
 export interface Answer<T = Anything> {

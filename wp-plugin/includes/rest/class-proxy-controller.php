@@ -60,8 +60,8 @@ final class Proxy_Controller {
 		'me/summary'                                  => 'GET',
 	);
 
-	/** `sync` answers when the work is done, at the latest after 25 seconds. */
-	const SYNC_SECONDS = 28.0;
+	/** `sync` answers when the work is done, at the latest after 25 seconds; a whole list as CSV takes its time too. */
+	const LONG_SECONDS = 28.0;
 
 	/** WordPress's and WooCommerce's own parameters, none of the sidecar's business. */
 	const LOCAL_PARAMETERS = '/^(_locale|_wpnonce|_method|_envelope|_fields|_embed|_jsonp|rest_route|oauth_.*|consumer_.*)$/';
@@ -158,8 +158,8 @@ final class Proxy_Controller {
 				$options['headers'][ $name ] = (string) $request->get_header( $name );
 			}
 		}
-		if ( '/sync' === $route ) {
-			$options['seconds'] = self::SYNC_SECONDS;
+		if ( '/sync' === $route || 'csv' === $request->get_param( 'format' ) ) {
+			$options['seconds'] = self::LONG_SECONDS;
 		}
 		return ( new Sidecar_Client() )->request( $connection, $method, '/v1' . untrailingslashit( $route ) . self::query( $request ), $options );
 	}
