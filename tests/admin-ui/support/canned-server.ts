@@ -38,7 +38,7 @@ export async function startCannedServer(
     writes: [],
     failNext: (path, status, code, message) => failures.push({ path, status, code, message }),
     isAway: false,
-    stop: async () => undefined,
+    stop: () => Promise.resolve(),
   };
   app.use('/assets', express.static(assets));
   app.use('/wp-components.css', express.static('node_modules/@wordpress/components/build-style/style.css'));

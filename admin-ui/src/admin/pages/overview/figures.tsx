@@ -101,10 +101,21 @@ function Owed({ owed }: { owed: Overview['owed'] }) {
   );
 }
 
-function find(figures: Figures[], currency: string, { figures: some, figures_before: more }: Overview): Figures {
+function find(
+  figures: Figures[],
+  currency: string,
+  { figures: some, figures_before: more }: Overview,
+): Figures {
   const known = [...some, ...more].find((each) => each.currency === currency);
   const nothing = `0${known?.sales.match(/\..*$/)?.[0] ?? ''}`;
-  const none = { currency, orders: 0, sales: nothing, discount: nothing, commission: nothing, new_customers: 0 };
+  const none = {
+    currency,
+    orders: 0,
+    sales: nothing,
+    discount: nothing,
+    commission: nothing,
+    new_customers: 0,
+  };
   return figures.find((each) => each.currency === currency) ?? none;
 }
 

@@ -51,7 +51,12 @@ export function programFields(): Field<Program>[] {
       filterBy: false,
       /* translators: %d: number of affiliates */
       render: ({ item }) => (
-        <>{sprintf(_n('%d affiliate', '%d affiliates', item.affiliates_count, 'finders-fee'), item.affiliates_count)}</>
+        <>
+          {sprintf(
+            _n('%d affiliate', '%d affiliates', item.affiliates_count, 'finders-fee'),
+            item.affiliates_count,
+          )}
+        </>
       ),
     },
     {

@@ -1,0 +1,96 @@
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import {
+  chromiumIsHere,
+  narrow,
+  picture,
+  seriousFaults,
+  sidewaysOverflow,
+  wide,
+} from '../support/browser.ts';
+import { startAdminPage, type AdminPage } from './support/admin-page.ts';
+import { busyShop, newShop } from './support/canned-shop.ts';
+
+jest.setTimeout(300_000);
+if (!chromiumIsHere) console.warn('SKIPPED in a browser: install chromium, or name one in CHROMIUM');
+
+const screens: [string, string][] = [
+  ['overview', ''],
+  ['commissions', '&tab=commissions'],
+  ['an order', '&tab=commissions&id=1041'],
+  ['affiliates', '&tab=affiliates'],
+  ['a new affiliate', '&tab=affiliates&id=new'],
+  ['coupons', '&tab=coupons'],
+  ['a coupon', '&tab=coupons&id=11'],
+  ['a new coupon', '&tab=coupons&id=new'],
+  ['customers', '&tab=customers'],
+  ['a customer', '&tab=customers&id=cus_0'],
+  ['programs', '&tab=programs'],
+  ['a new program', '&tab=programs&id=new'],
+  ['settings', '&tab=settings'],
+];
+
+(chromiumIsHere ? describe : describe.skip)('every screen of the admin page', () => {
+  let admin: AdminPage;
+  beforeAll(async () => {
+    admin = await startAdminPage();
+  });
+  afterAll(() => admin?.stop());
+
+  describe.each([
+    ['wide', wide],
+    ['narrow', narrow],
+  ] as const)('%s', (name, size) => {
+    test.each(screens)(
+      '%s has no serious fault, does not scroll sideways and keeps its tabs’ words',
+      async (screen, address) => {
+        const { page, crashes } = await admin.open(busyShop(), address, size);
+        await page.waitForLoadState('networkidle');
+        await picture(page, `admin/${screen}-${name}`);
+        expect(await seriousFaults(page, '#finders-fee-admin')).toEqual([]);
+        expect(await sidewaysOverflow(page)).toBe(0);
+        const words = await page.locator('.finders-fee-tabs a').allInnerTexts();
+        expect(words).toEqual([
+          'Overview',
+          'Commissions',
+          'Affiliates',
+          'Coupons',
+          'Customers',
+          'Programs',
+          'Settings',
+        ]);
+        expect(crashes).toEqual([]);
+        await page.context().close();
+      },
+    );
+
+    test('the way to a connection has no serious fault either', async () => {
+      const { page } = await admin.open(newShop(), '', size);
+      expect(await seriousFaults(page, '#finders-fee-admin')).toEqual([]);
+      expect(await sidewaysOverflow(page)).toBe(0);
+      expect(await page.locator('.finders-fee-tabs').count()).toBe(0);
+      await page.context().close();
+    });
+  });
+
+  test.each(['commissions', 'affiliates', 'customers', 'programs'])(
+    '%s says, while it is empty, what will appear there',
+    async (tab) => {
+      const { page } = await admin.open({ ...newShop(), connected: true }, `&tab=${tab}`);
+      const words = await page.locator('.finders-fee-nothing').innerText();
+      expect(words).toMatch(/^No .* yet/);
+      expect(words.length).toBeGreaterThan(80);
+      await page.context().close();
+    },
+  );
+
+  test('says what still stands when the sidecar is away, and goes on when it is back', async () => {
+    const { page, server } = await admin.open(busyShop(), '&tab=settings');
+    server.isAway = true;
+    await page.getByRole('link', { name: 'Commissions' }).click();
+    await page.getByText('Your shop is not affected').waitFor();
+    server.isAway = false;
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await page.getByText('Order #1042').waitFor();
+    await page.context().close();
+  });
+});

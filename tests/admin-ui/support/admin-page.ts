@@ -1,0 +1,83 @@
+import { existsSync, mkdirSync, readdirSync, rmdirSync, statSync } from 'node:fs';
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import type { Browser, Page } from 'playwright-core';
+import { launchChromium, wide } from '../../support/browser.ts';
+import { eventually } from '../../support/eventually.ts';
+import type { CannedShop } from './canned-shop.ts';
+import { startCannedServer, type CannedServer } from './canned-server.ts';
+
+const root = fileURLToPath(new URL('../../../', import.meta.url));
+const assets = join(root, 'tests/.artifacts/admin-ui');
+
+/** The page in a browser, over a shop of canned answers. */
+export interface AdminPage {
+  browser: Browser;
+  open: (shop: CannedShop, address?: string, size?: { width: number; height: number }) => Promise<Opened>;
+  stop: () => Promise<void>;
+}
+
+export interface Opened {
+  page: Page;
+  server: CannedServer;
+  /** What the page's scripts threw. */
+  crashes: string[];
+}
+
+/** Builds the bundle that brings everything with it, unless the one there is newer than its sources, and starts the browser. */
+export async function startAdminPage(): Promise<AdminPage> {
+  await buildOnce();
+  const browser = await launchChromium();
+  const servers: CannedServer[] = [];
+  return {
+    browser,
+    open: async (shop, address = '', size = wide) => {
+      const server = await startCannedServer(shop, assets);
+      servers.push(server);
+      const page = await (await browser.newContext({ viewport: size })).newPage();
+      page.setDefaultTimeout(15_000);
+      const crashes: string[] = [];
+      page.on('pageerror', (error) => crashes.push(error.message));
+      await page.goto(`${server.url}/wp-admin/admin.php?page=finders-fee${address}`);
+      await page.locator('.finders-fee-shape').first().waitFor({ state: 'detached' });
+      return { page, server, crashes };
+    },
+    stop: async () => {
+      await browser.close();
+      await Promise.all(servers.map((server) => server.stop()));
+    },
+  };
+}
+
+/** Test files run side by side: the one that gets the lock builds, the others wait for it. */
+async function buildOnce(): Promise<void> {
+  const built = join(assets, 'admin.js');
+  const isFresh = () => existsSync(built) && statSync(built).mtimeMs > newest(join(root, 'admin-ui/src'));
+  if (isFresh()) return;
+  mkdirSync(join(assets, '..'), { recursive: true });
+  const lock = `${assets}.lock`;
+  try {
+    mkdirSync(lock);
+  } catch {
+    return void (await eventually('the page is built', async () => isFresh() && !existsSync(lock), {
+      withinMs: 200_000,
+    }));
+  }
+  try {
+    await promisify(execFile)('npm', ['run', '--silent', 'build:standalone', '-w', '@finders-fee/admin-ui'], {
+      cwd: root,
+      env: { ...process.env, NODE_OPTIONS: '', FINDERS_FEE_OUTPUT: assets },
+    });
+  } finally {
+    rmdirSync(lock);
+  }
+}
+
+function newest(folder: string): number {
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) =>
+    entry.isFile(),
+  );
+  return Math.max(...files.map((entry) => statSync(join(entry.parentPath, entry.name)).mtimeMs));
+}
