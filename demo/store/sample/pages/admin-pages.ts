@@ -295,8 +295,8 @@ function showCoupons(shop: Shop, _request: Request, response: Response, problem?
       <td>
         <form method="post" class="row">
           <input type="hidden" name="coupon" value="${coupon.id}" />
-          ${coupon.status !== 'trash' && html`<button name="do" value="trash" aria-label="Move ${coupon.code} to trash">Trash</button>`}
-          <button name="do" value="delete" aria-label="Delete ${coupon.code} for good">Delete</button>
+          ${coupon.status !== 'trash' && html`<button name="do" value="trash" aria-label="Trash ${coupon.code}">Trash</button>`}
+          <button name="do" value="delete" aria-label="Delete ${coupon.code}">Delete</button>
         </form>
       </td>
     </tr>`;

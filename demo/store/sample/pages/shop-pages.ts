@@ -45,7 +45,7 @@ function showProducts(shop: Shop, request: Request, response: Response): void {
       <p class="price">${money(shop, printed(amount(item.price), priceDecimals))}</p>
       <form method="post" action="/cart/">
         <input type="hidden" name="add" value="${item.id}" />
-        <button aria-label="Add ${item.name} to the cart">Add to cart</button>
+        <button aria-label="Add to cart: ${item.name}">Add to cart</button>
       </form>
     </li>`;
   sendShopPage(response, visitorOf(shop, request, response), {
