@@ -1,4 +1,4 @@
-import { execFile, spawn, type ChildProcess } from 'node:child_process';
+import { execFile, type ChildProcess } from 'node:child_process';
 import { mkdir, mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,6 +6,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { createConnection, type Connection } from 'mysql2/promise';
 import { freePort } from './free-port.ts';
+import { spawnTethered } from './spawn-tethered.ts';
 
 const run = promisify(execFile);
 const startTimeoutMs = 30_000;
@@ -48,7 +49,7 @@ export async function startPrivateMariaDb(
     );
   }
   const port = options.port ?? (await freePort());
-  const server = spawn(
+  const server = spawnTethered(
     'mariadbd',
     [
       '--no-defaults',
