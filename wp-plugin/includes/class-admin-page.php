@@ -58,11 +58,7 @@ final class Admin_Page {
 	public function print_head(): void {
 		$config = wp_json_encode( Admin_Config::build( $this->state, self::url() ), JSON_HEX_TAG | JSON_UNESCAPED_SLASHES );
 		wp_print_inline_script_tag( "window.findersFee = $config;" . ( $this->state->connection() ? Early_Request::script( self::tab() ) : '' ) );
-		if ( ! $this->state->connection() ) {
-			Assets::print_preload( 'start' );
-		} elseif ( 'overview' !== self::tab() ) {
-			Assets::print_preload( 'settings' === self::tab() ? 'settings' : 'lists' );
-		}
+		array_map( array( Assets::class, 'print_preload' ), $this->chunks() );
 	}
 
 	public function print_page(): void {
@@ -90,6 +86,22 @@ final class Admin_Page {
 			printf( $link, esc_url( $address ), esc_html( $label ) ); // phpcs:ignore WordPress.Security.EscapeOutput -- one of the two lines above.
 		}
 		echo '</nav>';
+	}
+
+	/**
+	 * Chunks of the script that the tab needs at once.
+	 *
+	 * @return string[]
+	 */
+	private function chunks(): array {
+		if ( ! $this->state->connection() ) {
+			return array( 'start' );
+		}
+		$own = array(
+			'overview' => array(),
+			'settings' => array( 'settings' ),
+		);
+		return $own[ self::tab() ] ?? array( 'lists', 'dataviews', is_rtl() ? 'lists-rtl' : 'lists-ltr' );
 	}
 
 	private static function tab(): string {
