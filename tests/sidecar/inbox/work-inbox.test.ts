@@ -1,10 +1,12 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { claimInbox, insertInboxRow, insertInboxRows } from '@finders-fee/sidecar/database/inbox';
 import { readHealth } from '@finders-fee/sidecar/database/queries/health';
 import { retryPausesSeconds } from '@finders-fee/sidecar/jobs/retry-policy';
 import { workInbox } from '@finders-fee/sidecar/jobs/work-inbox';
 import { aSidecar, type ASidecar } from '../../support/a-sidecar.ts';
 import { aCouponBody, anOrderBody, aStore, webhookHeaders, type AStore } from '../../support/a-store.ts';
+
+jest.setTimeout(30_000);
 
 let sidecar: ASidecar;
 let store: AStore;
@@ -232,7 +234,7 @@ describe('the inbox', () => {
       pass(30);
       await sidecar.workInbox();
       expect(await orderOf(id)).toBeDefined();
-    }, 20_000);
+    });
   });
 
   describe('with several workers', () => {
@@ -278,7 +280,7 @@ describe('the inbox', () => {
       const [count] = await query('SELECT COUNT(*) AS orders FROM orders WHERE order_id IN (?)', [ids]);
       expect(count).toEqual({ orders: 300 });
       expect(await waiting()).toEqual([]);
-    }, 30_000);
+    });
 
     test('rows of a worker that died are taken up again when its claim has run out', async () => {
       const id = newId();

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { acquireLease, LeaseLostError } from '@finders-fee/sidecar/database/leases';
 import { readHealth } from '@finders-fee/sidecar/database/queries/health';
 import { runPass } from '@finders-fee/sidecar/jobs/run-pass';
@@ -7,18 +7,40 @@ import { runSync } from '@finders-fee/sidecar/use-cases/run-sync';
 import { aSidecar, type ASidecar } from '../../support/a-sidecar.ts';
 import { aCouponBody, anOrderBody, aStore, type AStore } from '../../support/a-store.ts';
 
+jest.setTimeout(30_000);
+
 let sidecar: ASidecar;
 let store: AStore;
 
-beforeEach(async () => {
+beforeAll(async () => {
   sidecar = await aSidecar();
   store = await aStore();
   expect((await sidecar.connect(store)).status).toBe(201);
-  store.requests.length = 0;
-});
-afterEach(async () => {
+}, 60_000);
+afterAll(async () => {
   await store.stop();
   await sidecar.stop();
+});
+/** Each test begins with an empty store and a sidecar that never looked at it. */
+beforeEach(async () => {
+  const tables = [
+    'orders',
+    'redemptions',
+    'customers',
+    'coupons',
+    'inbox',
+    'refund_orders',
+    'sync_cursors',
+    'leases',
+  ];
+  for (const table of tables) await sidecar.services.database.pool.query(`DELETE FROM ${table}`);
+  for (const kept of [store.orders, store.refunds, store.coupons]) kept.clear();
+  Object.assign(store, {
+    fault: undefined,
+    delayMs: 0,
+    deliver: () => Promise.resolve({ delivered: 0, remaining: 0 }),
+  });
+  store.requests.length = 0;
 });
 
 const instant = (second: number) => new Date(Date.UTC(2026, 2, 1, 10, 0, second)).toISOString().slice(0, 19);

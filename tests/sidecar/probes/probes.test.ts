@@ -1,6 +1,8 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { aSidecar, type ASidecar } from '../../support/a-sidecar.ts';
 import { anOrderBody, aStore, webhookHeaders, type AStore } from '../../support/a-store.ts';
+
+jest.setTimeout(30_000);
 
 let sidecar: ASidecar;
 let store: AStore;

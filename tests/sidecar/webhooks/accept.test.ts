@@ -1,6 +1,6 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { aSidecar, type ASidecar } from '../../support/a-sidecar.ts';
 import { anOrderBody, aStore, webhookHeaders, type AStore } from '../../support/a-store.ts';
 
@@ -10,6 +10,8 @@ function heapInUse(): number {
   (runInNewContext('gc') as () => void)();
   return process.memoryUsage().heapUsed;
 }
+
+jest.setTimeout(60_000);
 
 let sidecar: ASidecar;
 let store: AStore;
@@ -238,5 +240,5 @@ describe('POST /webhooks/woocommerce', () => {
     await Promise.all([0, 1, 2, 3].map((lane) => shoot(1000 + lane * 2250, 1000 + lane * 2250 + 2250)));
     expect(heapInUse() - before).toBeLessThan(15_000_000);
     expect(await inboxRows()).toEqual([]);
-  }, 60_000);
+  });
 });

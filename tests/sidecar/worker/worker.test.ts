@@ -1,8 +1,10 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { runInboxWorker } from '@finders-fee/sidecar/jobs/inbox-worker';
 import { aSidecar, type ASidecar } from '../../support/a-sidecar.ts';
 import { anOrderBody, aStore, webhookHeaders, type AStore } from '../../support/a-store.ts';
 import { eventually } from '../../support/eventually.ts';
+
+jest.setTimeout(30_000);
 
 let sidecar: ASidecar;
 let store: AStore;
