@@ -261,7 +261,7 @@ CREATE INDEX `commissions_placed` ON `commissions` (`placed_at`);--> statement-b
 CREATE INDEX `commissions_affiliate` ON `commissions` (`affiliate_id`,`placed_at`);--> statement-breakpoint
 CREATE INDEX `commissions_status` ON `commissions` (`status`,`placed_at`);--> statement-breakpoint
 CREATE INDEX `ledger_transfers_commission` ON `ledger_transfers` (`commission_id`);--> statement-breakpoint
-CREATE INDEX `ledger_transfers_affiliate` ON `ledger_transfers` (`affiliate_id`,`currency`,`recorded_at`);--> statement-breakpoint
+CREATE INDEX `ledger_transfers_affiliate` ON `ledger_transfers` (`affiliate_id`,`currency`,`exponent`,`to_account`,`from_account`,`amount_minor`);--> statement-breakpoint
 CREATE INDEX `ledger_transfers_order` ON `ledger_transfers` (`order_id`);--> statement-breakpoint
 CREATE INDEX `ledger_transfers_recorded` ON `ledger_transfers` (`recorded_at`);--> statement-breakpoint
 CREATE INDEX `coupon_ownerships_coupon` ON `coupon_ownerships` (`coupon_id`);--> statement-breakpoint
@@ -275,9 +275,10 @@ CREATE INDEX `referral_code_changes_customer` ON `referral_code_changes` (`custo
 CREATE INDEX `inbox_work` ON `inbox` (`dead_at`,`available_at`);--> statement-breakpoint
 CREATE INDEX `inbox_resource` ON `inbox` (`resource`,`resource_id`);--> statement-breakpoint
 CREATE INDEX `orders_customer` ON `orders` (`customer_id`,`ever_paid`,`placed_at`);--> statement-breakpoint
-CREATE INDEX `orders_placed` ON `orders` (`placed_at`);--> statement-breakpoint
+CREATE INDEX `orders_placed` ON `orders` (`placed_at`,`status`,`currency`,`exponent`,`sales_minor`,`discount_minor`,`customer_id`,`first_coupon_code`);--> statement-breakpoint
 CREATE INDEX `orders_first_coupon` ON `orders` (`first_coupon_code`);--> statement-breakpoint
 CREATE INDEX `redemptions_placed` ON `redemptions` (`placed_at`);--> statement-breakpoint
 CREATE INDEX `redemptions_coupon` ON `redemptions` (`coupon_id`,`placed_at`);--> statement-breakpoint
+CREATE INDEX `redemptions_code` ON `redemptions` (`coupon_code`,`placed_at`);--> statement-breakpoint
 CREATE INDEX `redemptions_affiliate` ON `redemptions` (`affiliate_id`,`placed_at`);--> statement-breakpoint
 CREATE INDEX `redemptions_commission` ON `redemptions` (`commission_id`);

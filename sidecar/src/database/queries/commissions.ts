@@ -35,12 +35,7 @@ export async function listCommissions({ db }: Database, query: CommissionQuery):
       .orderBy(...sorted(query.order ?? 'desc', columns[query.orderby ?? 'placed_at'], commissions.id))
       .limit(limit)
       .offset(offset),
-    db
-      .select(countAll)
-      .from(commissions)
-      .innerJoin(orders, eq(orders.orderId, commissions.orderId))
-      .innerJoin(affiliates, eq(affiliates.id, commissions.affiliateId))
-      .where(where),
+    countCommissions(db, where, { named: query.search !== undefined }),
   ]);
   return showPage(rows, counted, showCommission);
 }
@@ -54,14 +49,24 @@ export async function getCommission(executor: Executor, id: string): Promise<Com
 
 type CommissionRow = Awaited<ReturnType<typeof selectCommissions>>[number];
 
+/** LEFT JOINs, though nothing is ever missing: the database then starts from the commissions' own index and stops at the page's end. */
 function selectCommissions(executor: Executor, where: SQL | undefined) {
   return executor
     .select({ commission: commissions, orderNumber: orders.number, affiliateName: affiliates.name })
     .from(commissions)
-    .innerJoin(orders, eq(orders.orderId, commissions.orderId))
-    .innerJoin(affiliates, eq(affiliates.id, commissions.affiliateId))
+    .leftJoin(orders, eq(orders.orderId, commissions.orderId))
+    .leftJoin(affiliates, eq(affiliates.id, commissions.affiliateId))
     .where(where)
     .$dynamic();
+}
+
+/** The other tables are needed only where their names are searched. */
+function countCommissions(executor: Executor, where: SQL | undefined, { named }: { named: boolean }) {
+  const rows = executor.select(countAll).from(commissions).where(where).$dynamic();
+  if (!named) return rows;
+  return rows
+    .leftJoin(orders, eq(orders.orderId, commissions.orderId))
+    .leftJoin(affiliates, eq(affiliates.id, commissions.affiliateId));
 }
 
 function showCommission({ commission, orderNumber, affiliateName }: CommissionRow): Commission {
@@ -69,9 +74,9 @@ function showCommission({ commission, orderNumber, affiliateName }: CommissionRo
   return {
     id: commission.id,
     order_id: commission.orderId,
-    order_number: orderNumber,
+    order_number: orderNumber ?? '',
     affiliate_id: commission.affiliateId,
-    affiliate_name: affiliateName,
+    affiliate_name: affiliateName ?? '',
     program_id: commission.programId,
     coupon_id: commission.couponId,
     coupon_code: commission.couponCode,

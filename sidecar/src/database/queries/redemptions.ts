@@ -34,7 +34,7 @@ export async function listRedemptions(
       .orderBy(...sorted(query.order, columns[query.orderby], redemptions.id))
       .limit(limit)
       .offset(offset),
-    countRedemptions(db, where),
+    countRedemptions(db, where, { named: query.search !== undefined || query.currency !== undefined }),
   ]);
   return showPage(rows, counted, showRedemption);
 }
@@ -80,14 +80,18 @@ export function selectRedemptions(executor: Executor) {
     .$dynamic();
 }
 
-export function countRedemptions(executor: Executor, where: SQL | undefined) {
-  return executor
+/** Orders and affiliates are needed only where they are searched; commissions are found by their primary key. */
+export function countRedemptions(executor: Executor, where: SQL | undefined, { named = false } = {}) {
+  const rows = executor
     .select(countAll)
     .from(redemptions)
-    .innerJoin(orders, eq(orders.orderId, redemptions.orderId))
-    .leftJoin(affiliates, eq(affiliates.id, redemptions.affiliateId))
     .leftJoin(commissions, eq(commissions.id, redemptions.commissionId))
-    .where(where);
+    .where(where)
+    .$dynamic();
+  if (!named) return rows;
+  return rows
+    .leftJoin(orders, eq(orders.orderId, redemptions.orderId))
+    .leftJoin(affiliates, eq(affiliates.id, redemptions.affiliateId));
 }
 
 export function showRedemption({ redemption, order, affiliateName, commission }: RedemptionRow): Redemption {

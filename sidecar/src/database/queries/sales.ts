@@ -60,7 +60,7 @@ export async function readSales(
       ? storeDay(orders.placedAt, timeZone, await boundsOf(executor, span))
       : sql<string>`''`;
   const { key, label } = columnsOf(grouping, day);
-  const rows = await executor
+  const sales = executor
     .select({
       key: key.as('group_key'),
       label: sql<string>`max(${label})`,
@@ -73,12 +73,14 @@ export async function readSales(
     })
     .from(orders)
     .leftJoin(commissions, and(eq(commissions.orderId, orders.orderId), ne(commissions.status, 'reversed')))
-    .leftJoin(affiliates, eq(affiliates.id, commissions.affiliateId))
-    .leftJoin(programs, eq(programs.id, commissions.programId))
     .where(
       and(within(orders.placedAt, span), isNotNull(orders.firstCouponCode), inArray(orders.status, earning)),
     )
-    .groupBy(sql`group_key`, orders.currency, orders.exponent);
+    .groupBy(sql`group_key`, orders.currency, orders.exponent)
+    .$dynamic();
+  if (grouping === 'affiliate') sales.leftJoin(affiliates, eq(affiliates.id, commissions.affiliateId));
+  if (grouping === 'program') sales.leftJoin(programs, eq(programs.id, commissions.programId));
+  const rows = await sales;
   const merged = mergeExponents(rows);
   return grouping === 'day' ? merged.sort(byKey) : merged.sort(bySales);
 }

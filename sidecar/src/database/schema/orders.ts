@@ -27,7 +27,17 @@ export const orders = mysqlTable(
   },
   (table) => [
     index('orders_customer').on(table.customerId, table.everPaid, table.placedAt),
-    index('orders_placed').on(table.placedAt),
+    // Holds all that a report of sales reads, so that it never touches the wide rows.
+    index('orders_placed').on(
+      table.placedAt,
+      table.status,
+      table.currency,
+      table.exponent,
+      table.salesMinor,
+      table.discountMinor,
+      table.customerId,
+      table.firstCouponCode,
+    ),
     index('orders_first_coupon').on(table.firstCouponCode),
   ],
 );
@@ -51,6 +61,7 @@ export const redemptions = mysqlTable(
     uniqueIndex('redemptions_order_position').on(table.orderId, table.position),
     index('redemptions_placed').on(table.placedAt),
     index('redemptions_coupon').on(table.couponId, table.placedAt),
+    index('redemptions_code').on(table.couponCode, table.placedAt),
     index('redemptions_affiliate').on(table.affiliateId, table.placedAt),
     index('redemptions_commission').on(table.commissionId),
   ],
