@@ -3,7 +3,7 @@ import { promisify } from 'node:util';
 import { setTimeout as wait } from 'node:timers/promises';
 import { createConnection } from 'mysql2/promise';
 import { freePort } from './free-port.ts';
-import { startPrivateMariaDb } from './mariadb.ts';
+import { findDatabaseDaemon, startPrivateMariaDb } from './mariadb.ts';
 
 const run = promisify(execFile);
 const image = 'mariadb:10.11';
@@ -28,7 +28,7 @@ export async function takeDatabaseServer(options: {
   const given = process.env['DATABASE_URL'];
   if (given) return givenServer(given);
   const port = options.port === 0 ? await freePort() : options.port;
-  if (runs('mariadbd', ['--version'])) {
+  if (findDatabaseDaemon()) {
     const server = await startPrivateMariaDb({
       port,
       ...(options.dataDir ? { dataDir: options.dataDir } : {}),

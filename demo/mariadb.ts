@@ -1,4 +1,4 @@
-import { execFile, type ChildProcess } from 'node:child_process';
+import { execFile, spawnSync, type ChildProcess } from 'node:child_process';
 import { mkdir, mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -22,7 +22,7 @@ export interface PrivateDatabase {
 
 /**
  * Starts a throw-away `mariadbd`. Durability is off on purpose: its data lives as long as the process, or as `dataDir` is kept.
- * Throws when `mariadbd` and `mariadb-install-db` are not on the machine.
+ * Throws when there is neither `mariadbd` nor `mysqld` on the machine.
  */
 export async function startPrivateMariaDb(
   options: { dataDir?: string; port?: number } = {},
@@ -33,24 +33,13 @@ export async function startPrivateMariaDb(
   await mkdir(root, { recursive: true });
   // Two servers that start at the same moment must not take each other's temporary tables.
   const env = { ...process.env, TMPDIR: root };
-  if (!(await exists(data))) {
-    await run(
-      'mariadb-install-db',
-      [
-        '--no-defaults',
-        ...asRoot,
-        `--datadir=${data}`,
-        '--auth-root-authentication-method=normal',
-        '--skip-test-db',
-        '--skip-name-resolve',
-        '--innodb-log-file-size=16M',
-      ],
-      { env },
-    );
-  }
+  const daemon = findDatabaseDaemon();
+  if (!daemon) throw new Error('Neither mariadbd nor mysqld is on this machine');
+  if (!(await exists(data)))
+    await makeDataDirectory(daemon, ['--no-defaults', ...asRoot, `--datadir=${data}`], env);
   const port = options.port ?? (await freePort());
   const server = spawnTethered(
-    'mariadbd',
+    daemon,
     [
       '--no-defaults',
       ...asRoot,
@@ -63,15 +52,16 @@ export async function startPrivateMariaDb(
       '--skip-log-bin',
       '--innodb-flush-log-at-trx-commit=0',
       '--innodb-doublewrite=0',
-      '--innodb-log-file-size=16M',
+      '--loose-innodb-log-file-size=16M',
+      '--loose-mysqlx=OFF',
       '--innodb-buffer-pool-size=256M',
       '--max-connections=300',
       // What nobody keeps need not reach the disk.
-      ...(options.dataDir ? [] : ['--innodb-flush-method=nosync', '--skip-sync-frm']),
+      ...(options.dataDir ? [] : ['--innodb-flush-method=nosync', '--loose-skip-sync-frm']),
       '--character-set-server=utf8mb4',
       '--collation-server=utf8mb4_unicode_ci',
     ],
-    { stdio: 'ignore', detached: true, env },
+    { output: 'ignore', environment: env },
   );
   const administer = <T>(work: (connection: Connection) => Promise<T>) => withConnection(port, work);
   await untilReady(server, () => administer((connection) => connection.query('SELECT 1')));
@@ -88,6 +78,22 @@ export async function startPrivateMariaDb(
   };
 }
 
+/** The server program of this machine, MariaDB's first; undefined when there is none. */
+export function findDatabaseDaemon(): string | undefined {
+  return ['mariadbd', 'mysqld'].find(
+    (name) => spawnSync(name, ['--version'], { stdio: 'ignore' }).status === 0,
+  );
+}
+
+async function makeDataDirectory(daemon: string, common: string[], env: NodeJS.ProcessEnv): Promise<void> {
+  if (daemon === 'mysqld' && spawnSync('mariadb-install-db', ['--help'], { stdio: 'ignore' }).error) {
+    await run(daemon, [...common, '--initialize-insecure'], { env });
+    return;
+  }
+  const words = ['--auth-root-authentication-method=normal', '--skip-test-db', '--skip-name-resolve'];
+  await run('mariadb-install-db', [...common, ...words, '--innodb-log-file-size=16M'], { env });
+}
+
 async function withConnection<T>(port: number, work: (connection: Connection) => Promise<T>): Promise<T> {
   const connection = await createConnection({ host: '127.0.0.1', port, user: 'root' });
   try {
@@ -100,12 +106,14 @@ async function withConnection<T>(port: number, work: (connection: Connection) =>
 async function untilReady(server: ChildProcess, probe: () => Promise<unknown>): Promise<void> {
   const deadline = Date.now() + startTimeoutMs;
   for (;;) {
-    if (server.exitCode !== null) throw new Error(`mariadbd ended at once with exit code ${server.exitCode}`);
+    if (server.exitCode !== null)
+      throw new Error(`The database server ended at once with exit code ${server.exitCode}`);
     try {
       await probe();
       return;
     } catch (error) {
-      if (Date.now() > deadline) throw new Error('mariadbd did not answer in time', { cause: error });
+      if (Date.now() > deadline)
+        throw new Error('The database server did not answer in time', { cause: error });
       await wait(50);
     }
   }

@@ -1,10 +1,11 @@
-import { execFile, spawn, type ChildProcess } from 'node:child_process';
+import { execFile, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { open, readFile, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { setTimeout as wait } from 'node:timers/promises';
+import { spawnTethered } from './spawn-tethered.ts';
 
 const run = promisify(execFile);
 const binary = fileURLToPath(new URL('../sidecar/dist/finders-fee.mjs', import.meta.url));
@@ -62,13 +63,8 @@ export async function startSidecar(options: {
   };
 }
 
-/** A process group of its own: Ctrl-C reaches the demo alone, which then ends the sidecar in good order. */
 function launch(environment: NodeJS.ProcessEnv, log: FileHandle): ChildProcess {
-  return spawn(process.execPath, [binary, 'serve', '--json'], {
-    env: environment,
-    detached: true,
-    stdio: ['ignore', log.fd, log.fd],
-  });
+  return spawnTethered(process.execPath, [binary, 'serve', '--json'], { output: log.fd, environment });
 }
 
 function keepRunning(start: () => ChildProcess, say: (line: string) => void) {

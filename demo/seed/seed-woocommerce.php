@@ -106,8 +106,7 @@ foreach ( $seed['orders'] as $item ) {
 			)
 		);
 		if ( is_wp_error( $made ) ) {
-			fwrite( STDERR, 'Refund of order ' . $order->get_id() . ': ' . $made->get_error_message() );
-			exit( 1 );
+			throw new Exception( 'Refund of order ' . $order->get_id() . ': ' . $made->get_error_message() );
 		}
 	}
 }

@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { createHmac, randomBytes } from 'node:crypto';
 import { mkdir, mkdtemp, open, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { createConnection, type Connection, type RowDataPacket } from 'mysql2/promise';
 import { freePort, isListening } from '../../free-port.ts';
+import { spawnTethered } from '../../spawn-tethered.ts';
 import { loadDump } from './database-dump.ts';
 import { findStoreFiles } from './find-store-files.ts';
 import { commandSettings, runPhpProcess, scripts, serverSettings } from './php.ts';
@@ -16,7 +17,12 @@ const startTimeoutMs = 30_000;
 const stopTimeoutMs = 5_000;
 const adminUserId = 1;
 const keepsakeFile = 'store.json';
-const loadShop = `<?php define('DISABLE_WP_CRON', true); require getenv('FINDERS_FEE_SITE') . '/wp-load.php';`;
+/** Errors go to standard error as text; WordPress would print a page that says nothing. */
+const loadShop = `<?php
+  define('DISABLE_WP_CRON', true);
+  define('WP_DISABLE_FATAL_ERROR_HANDLER', true);
+  define('WP_DEBUG_DISPLAY', null);
+  require getenv('FINDERS_FEE_SITE') . '/wp-load.php';`;
 
 export interface WooCommerceStoreOptions {
   /** The server in which the store makes its database; it stays the caller's to stop. */
@@ -251,28 +257,21 @@ async function placePlugin(
   await store.runPhp(`
     require_once ABSPATH . 'wp-admin/includes/plugin.php';
     $failure = activate_plugin('finders-fee/finders-fee.php');
-    if (is_wp_error($failure)) { fwrite(STDERR, $failure->get_error_message()); exit(1); }
+    if (is_wp_error($failure)) { throw new Exception($failure->get_error_message()); }
   `);
 }
 
 async function serve(site: string, port: number, folder: string, workers: number): Promise<ChildProcess> {
   const log = await open(join(folder, 'php.log'), 'a');
   // A process group of its own: the workers outlive their master and would keep the port.
-  const server = spawn(
+  const server = spawnTethered(
     'php',
     [...serverSettings(), '-S', `127.0.0.1:${port}`, '-t', site, join(scripts, 'router.php')],
-    {
-      detached: true,
-      stdio: ['ignore', log.fd, log.fd],
-      env: { ...process.env, PHP_CLI_SERVER_WORKERS: String(workers) },
-    },
+    { output: log.fd, environment: { ...process.env, PHP_CLI_SERVER_WORKERS: String(workers) } },
   );
   await log.close();
-  let failure: Error | undefined;
-  server.once('error', (error) => (failure = error));
   const deadline = Date.now() + startTimeoutMs;
   while (!(await answers(`http://127.0.0.1:${port}/wp-json/`))) {
-    if (failure) throw failure;
     if (server.exitCode !== null) throw new Error(await lastWords(folder, port));
     if (Date.now() > deadline) {
       await end(server, port);
