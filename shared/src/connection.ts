@@ -13,7 +13,13 @@ export const storeFactsSchema = z.object({
   pulse_url: z.url().nullable(),
   outbox_pending: z.int(),
   webhooks: z.array(
-    z.object({ id: z.int(), topic: z.string(), status: z.string(), failure_count: z.int(), healed: z.boolean() }),
+    z.object({
+      id: z.int(),
+      topic: z.string(),
+      status: z.string(),
+      failure_count: z.int(),
+      healed: z.boolean(),
+    }),
   ),
 });
 

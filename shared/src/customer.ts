@@ -25,7 +25,9 @@ export const customerListQuerySchema = z.strictObject({
 });
 
 /** A code longer than WooCommerce stores is refused; null takes the code away. */
-export const customerUpdateSchema = z.strictObject({ referral_code: z.string().trim().min(1).max(100).nullable() });
+export const customerUpdateSchema = z.strictObject({
+  referral_code: z.string().trim().min(1).max(100).nullable(),
+});
 
 export const referralCodeChangeSchema = z.strictObject({
   id: z.string(),

@@ -3,12 +3,32 @@ import { z } from 'zod';
 /** 0 off · 1 the first discount coupon of a paid order stays with the customer. Typed codes (2) are not built yet. */
 const referralCodeMode = z.union([z.literal(0), z.literal(1)]);
 
+/** WooCommerce's statuses of orders that were withdrawn or not placed yet: they never earn. */
+const neverEarning = [
+  'auto-draft',
+  'cancelled',
+  'checkout-draft',
+  'deleted',
+  'draft',
+  'failed',
+  'new',
+  'refunded',
+  'trash',
+];
+const earningStatus = z
+  .string()
+  .regex(/^(?!wc-)[a-z0-9_-]{1,40}$/, 'A status such as "processing", without the prefix "wc-"')
+  .refine(
+    (status) => !neverEarning.includes(status),
+    'A status of orders that were placed and not withdrawn',
+  );
+
 export const settingsSchema = z.strictObject({
   referral_code_mode: referralCodeMode,
   multiple_coupons: z.literal('last'),
   hold_days: z.int().min(0).max(365),
   coupon_commissions_enabled: z.boolean(),
-  earning_statuses: z.array(z.string().regex(/^[a-z0-9_-]{1,40}$/)).min(1).max(20),
+  earning_statuses: z.array(earningStatus).min(1).max(20),
 });
 
 export const settingsUpdateSchema = settingsSchema.partial();

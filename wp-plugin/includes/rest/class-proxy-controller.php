@@ -36,6 +36,7 @@ final class Proxy_Controller {
 		'coupons/' . self::ID . '/owners'                  => 'GET',
 		'coupons/' . self::ID . '/past-orders'             => 'GET',
 		'commissions'                                      => 'GET',
+		'commissions/' . self::ID                          => 'GET',
 		'commissions/' . self::ID . '/explanation'         => 'GET',
 		'redemptions'                                      => 'GET',
 		'orders/' . self::ID . '/attribution'              => 'GET',
