@@ -150,7 +150,7 @@ function showCart(shop: Shop, visitor: Visitor, response: Response, problem?: st
           </form>`,
       )}
       ${totals(shop, order)}
-      <p><a href="/checkout/">Proceed to checkout</a></p>`,
+      <p><a class="go" href="/checkout/">Proceed to checkout</a></p>`,
   });
 }
 

@@ -25,10 +25,13 @@ button.plain{background:#fff;color:var(--accent)}
 .notice.error{border-color:#b32d2e;background:#fcf0f1}
 footer{color:var(--quiet);font-size:.875rem}
 .scroll{overflow-x:auto}
+.totals{margin-top:1rem}
+a.go{display:inline-block;min-height:2.75rem;padding:.6rem 1rem;border-radius:.25rem;background:var(--accent);color:#fff;text-decoration:none}
 `;
 
 /** As much of wp-admin's looks as a page of the plugin expects to find. */
 export const adminStyle = `
+:root{--wp-admin-theme-color:#2271b1}
 body{margin:0;background:#f0f0f1;color:#3c434a;font:13px/1.4 -apple-system,BlinkMacSystemFont,"Segoe UI",Roboto,sans-serif}
 #bar{display:flex;flex-wrap:wrap;gap:0 1.25rem;background:#1d2327;padding:.6rem 20px}
 #bar a{color:#f0f0f1;text-decoration:none;padding:.25rem 0}
@@ -49,6 +52,10 @@ table.list{border-collapse:collapse;width:100%;background:#fff;border:1px solid 
 .card{background:#fff;border:1px solid #c3c4c7;padding:12px 16px;margin:12px 0;max-width:60rem}
 .row{display:flex;flex-wrap:wrap;gap:8px;align-items:end}
 .row label{display:block}
+.card form.row{margin:12px 0}
+.list form.row{margin:0}
+.totals{margin-top:12px}
+.totals th{text-align:left;padding-right:24px;font-weight:400}
 .button,.row button,.list button{font:inherit;min-height:32px;padding:0 10px;border:1px solid #2271b1;border-radius:3px;background:#f6f7f7;color:#2271b1;cursor:pointer}
 input:where(:not(.components-text-control__input)),select{font:inherit;min-height:30px;padding:0 8px;border:1px solid #8c8f94;border-radius:4px;max-width:100%}
 .notice{background:#fff;border:1px solid #c3c4c7;border-left:4px solid #72aee6;padding:8px 12px;margin:12px 0}
