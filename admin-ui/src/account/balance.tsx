@@ -47,14 +47,19 @@ function sentences(balance: MyBalance, timeZone: string): string[] {
     /* translators: %s: amount of money */
     parts.push(sprintf(__('%s approved', 'finders-fee'), formatMoney(balance.approved, currency)));
   }
-  if (next !== null && balance.next_payable_at !== null && !isZero(next)) {
-    const template =
+  if (next !== null && balance.next_payable_at !== null && !isZero(next) && !isNegative(next)) {
+    const amount = formatMoney(next, currency);
+    parts.push(
       Date.parse(balance.next_payable_at) > Date.now()
         ? /* translators: 1: amount of money, 2: date */
-          __('%1$s payable on %2$s', 'finders-fee')
-        : /* translators: 1: amount of money, 2: date */
-          __('%1$s payable since %2$s', 'finders-fee');
-    parts.push(sprintf(template, formatMoney(next, currency), dayFormat(timeZone)(balance.next_payable_at)));
+          sprintf(
+            __('%1$s payable on %2$s', 'finders-fee'),
+            amount,
+            dayFormat(timeZone)(balance.next_payable_at),
+          )
+        : /* translators: %s: amount of money */
+          sprintf(__('%s ready for payout', 'finders-fee'), amount),
+    );
   }
   const held = subtract(balance.pending, next ?? '0');
   if (!isZero(held) && !isNegative(held)) {
