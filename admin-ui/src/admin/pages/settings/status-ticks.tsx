@@ -4,7 +4,9 @@ import { orderStatus } from '../../../words/status.ts';
 import { Tick } from '../../components/field.tsx';
 
 /** WooCommerce's statuses, where nobody told the page which ones the shop has. */
-const usual = ['pending', 'processing', 'on-hold', 'completed', 'cancelled', 'refunded', 'failed'];
+const usual = ['pending', 'processing', 'on-hold', 'completed'];
+/** An order that was withdrawn never earns, so there is nothing to tick; nor is there for drafts. */
+const neverOffered = /draft|^(cancelled|refunded|failed|trash)$/;
 
 /** In which order statuses an order earns. */
 export function StatusTicks(props: {
@@ -15,7 +17,7 @@ export function StatusTicks(props: {
   const { chosen, onChange, error } = props;
   const names = pageConfig().orderStatuses ?? {};
   const known = Object.keys(names).length > 0 ? Object.keys(names) : usual;
-  const offered = [...new Set([...known, ...chosen])].filter((status) => !status.includes('draft'));
+  const offered = [...new Set([...known, ...chosen])].filter((status) => !neverOffered.test(status));
   return (
     <fieldset className="finders-fee-statuses">
       <legend>{__('An order earns while it is', 'finders-fee')}</legend>
