@@ -2,8 +2,10 @@ import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals
 import type { Browser, Page } from 'playwright-core';
 import { aShop, expectOk, type Shop } from '../support/a-shop.ts';
 import {
+  adminPageFilled,
   chromiumIsHere,
   launchChromium,
+  logIn,
   narrow,
   picture,
   seriousFaults,
@@ -66,7 +68,7 @@ const allowed = { screens: 3, clicks: 6, fields: 3 };
   });
 
   test('gives an existing coupon to a first affiliate within 3 screens, 6 clicks and 3 typed fields', async () => {
-    await logIn(page, shop, 'admin', 'password');
+    await logIn(page, shop.store, 'admin', 'password');
     await page.goto(`${shop.store.url}/wp-admin/plugins.php`);
     await page.locator('tr[data-plugin="finders-fee/finders-fee.php"] .activate a').click();
 
@@ -127,7 +129,7 @@ const allowed = { screens: 3, clicks: 6, fields: 3 };
   test('shows the affiliate the same sale and amount, and no one’s name', async () => {
     const affiliate = await (await browser.newContext({ viewport: narrow })).newPage();
     affiliate.setDefaultTimeout(30_000);
-    await logIn(affiliate, shop, 'john', 'password');
+    await logIn(affiliate, shop.store, 'john', 'password');
     await affiliate.goto(`${shop.store.url}/my-account/finders-fee/`);
     await affiliate.locator('.ff-sales').waitFor();
     await affiliate.waitForLoadState('networkidle');
@@ -151,7 +153,7 @@ const allowed = { screens: 3, clicks: 6, fields: 3 };
     ] as const)('has no serious fault and does not scroll sideways, %s', async (name, size) => {
       await page.setViewportSize(size);
       await page.goto(`${shop.store.url}${pageUrl}&tab=${tab}`);
-      await page.locator('#finders-fee-admin .finders-fee-shape').waitFor({ state: 'detached' });
+      await adminPageFilled(page);
       await page.waitForLoadState('networkidle');
       await picture(page, `${tab}-${name}`);
       expect(await seriousFaults(page, '#finders-fee-admin')).toEqual([]);
@@ -161,14 +163,6 @@ const allowed = { screens: 3, clicks: 6, fields: 3 };
     });
   });
 });
-
-async function logIn(page: Page, shop: Shop, user: string, password: string): Promise<void> {
-  await page.goto(`${shop.store.url}/wp-login.php`);
-  await page.locator('#user_login').fill(user);
-  await page.locator('#user_pass').fill(password);
-  await page.locator('#wp-submit').click();
-  await page.waitForURL((url) => !url.pathname.endsWith('/wp-login.php'));
-}
 
 /** Buys one hoodie as a guest with the coupon, paying on delivery; gives the order's number. */
 async function buyInTheShop(page: Page, shop: Shop, coupon: string): Promise<string> {

@@ -43,3 +43,19 @@ export async function picture(page: Page, name: string): Promise<void> {
   await mkdir(dirname(path), { recursive: true });
   await page.screenshot({ path, fullPage: true });
 }
+
+/** Through WordPress's own form. */
+export async function logIn(page: Page, store: { url: string }, user: string, password: string): Promise<void> {
+  await page.goto(`${store.url}/wp-login.php`);
+  await page.locator('#user_login').fill(user);
+  await page.locator('#user_pass').fill(password);
+  await page.locator('#wp-submit').click();
+  await page.waitForURL((url) => !url.pathname.endsWith('/wp-login.php'));
+}
+
+/** Waits until the admin page shows what was asked for, and no longer the shape of it. */
+export async function adminPageFilled(page: Page): Promise<void> {
+  await page.waitForFunction(
+    () => document.querySelector('#finders-fee-admin > *') && !document.querySelector('#finders-fee-admin .finders-fee-shape'),
+  );
+}
