@@ -55,7 +55,9 @@ describe.each(storeKinds)('a sidecar that is killed, on the %s store', (kind) =>
     );
     await connection.end();
     expect(entries).toHaveLength(expected);
-    expect(new Set(entries.map((row) => `${row['entries']}×${row['sum_minor']}`))).toEqual(new Set(['1×360']));
+    expect(new Set(entries.map((row) => `${row['entries']}×${row['sum_minor']}`))).toEqual(
+      new Set(['1×360']),
+    );
     const verified = await shop.sidecar.command('verify', '--json');
     expect(verified.code).toBe(0);
   });

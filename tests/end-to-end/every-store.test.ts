@@ -14,12 +14,18 @@ const oldestWordPress =
   process.env['FINDERS_FEE_OLDEST_WORDPRESS'] ?? join(homedir(), '.cache', 'finders-fee', 'wordpress-6.9');
 const oldestIsHere = existsSync(join(oldestWordPress, 'wp-includes', 'version.php'));
 if (!oldestIsHere) {
-  console.warn(`SKIPPED on WordPress 6.9: unpack it into ${oldestWordPress}, or name its folder in FINDERS_FEE_OLDEST_WORDPRESS`);
+  console.warn(
+    `SKIPPED on WordPress 6.9: unpack it into ${oldestWordPress}, or name its folder in FINDERS_FEE_OLDEST_WORDPRESS`,
+  );
 }
 
 const stores = [
   { name: 'far east of UTC', options: { timeZone: 'Asia/Singapore' }, here: true },
-  { name: 'west of UTC, with orders kept as posts', options: { timeZone: 'America/St_Johns', hpos: false }, here: true },
+  {
+    name: 'west of UTC, with orders kept as posts',
+    options: { timeZone: 'America/St_Johns', hpos: false },
+    here: true,
+  },
   { name: 'on WordPress 6.9.7', options: { wordpressDir: oldestWordPress }, here: oldestIsHere },
 ].filter((store) => store.here);
 

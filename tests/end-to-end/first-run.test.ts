@@ -25,144 +25,162 @@ const tabs = ['overview', 'commissions', 'affiliates', 'coupons', 'customers', '
 /** What a newcomer has to do; the leading peer asks for 8 screens, 12 clicks and 7 fields. */
 const allowed = { screens: 3, clicks: 6, fields: 3 };
 
-(realStoreIsHere && chromiumIsHere ? describe : describe.skip)('the first run, in a browser on a real store', () => {
-  let shop: Shop;
-  let browser: Browser;
-  let page: Page;
-  const done = { screens: 0, clicks: 0, fields: 0 };
-  const click = async (name: string | RegExp, role: 'button' | 'option' | 'checkbox' = 'button') => {
-    done.clicks += 1;
-    await page.getByRole(role, { name }).first().click();
-  };
-  const type = async (label: string | RegExp, text: string) => {
-    done.fields += 1;
-    await page.getByLabel(label).first().fill(text);
-  };
+(realStoreIsHere && chromiumIsHere ? describe : describe.skip)(
+  'the first run, in a browser on a real store',
+  () => {
+    let shop: Shop;
+    let browser: Browser;
+    let page: Page;
+    const done = { screens: 0, clicks: 0, fields: 0 };
+    const click = async (name: string | RegExp, role: 'button' | 'option' | 'checkbox' = 'button') => {
+      done.clicks += 1;
+      await page.getByRole(role, { name }).first().click();
+    };
+    const type = async (label: string | RegExp, text: string) => {
+      done.fields += 1;
+      await page.getByLabel(label).first().fill(text);
+    };
 
-  beforeAll(async () => {
-    shop = await aShop('woocommerce', { connect: false, store: { activatePlugin: false } });
-    browser = await launchChromium();
-    page = await (await browser.newContext({ viewport: wide })).newPage();
-    page.setDefaultTimeout(30_000);
-    const { runPhp } = shop.store as RealStore;
-    await runPhp(`
+    beforeAll(async () => {
+      shop = await aShop('woocommerce', { connect: false, store: { activatePlugin: false } });
+      browser = await launchChromium();
+      page = await (await browser.newContext({ viewport: wide })).newPage();
+      page.setDefaultTimeout(30_000);
+      const { runPhp } = shop.store as RealStore;
+      await runPhp(`
       wp_insert_user( array( 'user_login' => 'john', 'user_pass' => 'password', 'display_name' => 'John Marsh', 'user_email' => 'john@example.com', 'role' => 'customer' ) );
     `);
-    const product = expectOk(
-      await shop.woo.post('products', { name: 'Hoodie', regular_price: '50.00', type: 'simple', slug: 'the-hoodie' }),
-    );
-    expectOk(await shop.woo.post('coupons', { code: 'welcome10', discount_type: 'percent', amount: '10' }));
-    for (const email of ['ann@example.com', 'bob@example.com', 'cleo@example.com']) {
-      await shop.placeOrder({
-        status: 'completed',
-        set_paid: true,
-        billing: { email },
-        line_items: [{ product_id: product.id, quantity: 2 }],
-        coupon_lines: [{ code: 'welcome10' }],
+      const product = expectOk(
+        await shop.woo.post('products', {
+          name: 'Hoodie',
+          regular_price: '50.00',
+          type: 'simple',
+          slug: 'the-hoodie',
+        }),
+      );
+      expectOk(await shop.woo.post('coupons', { code: 'welcome10', discount_type: 'percent', amount: '10' }));
+      for (const email of ['ann@example.com', 'bob@example.com', 'cleo@example.com']) {
+        await shop.placeOrder({
+          status: 'completed',
+          set_paid: true,
+          billing: { email },
+          line_items: [{ product_id: product.id, quantity: 2 }],
+          coupon_lines: [{ code: 'welcome10' }],
+        });
+      }
+    });
+    afterAll(async () => {
+      await browser?.close();
+      await shop?.stop();
+    });
+
+    test('gives an existing coupon to a first affiliate within 3 screens, 6 clicks and 3 typed fields', async () => {
+      await logIn(page, shop.store, 'admin', 'password');
+      await page.goto(`${shop.store.url}/wp-admin/plugins.php`);
+      await page.locator('tr[data-plugin="finders-fee/finders-fee.php"] .activate a').click();
+
+      await page.getByLabel('Connection code').waitFor();
+      done.screens += 1;
+      await picture(page, 'connect');
+      const { output } = await shop.sidecar.command('connect', '--json');
+      await type('Connection code', JSON.parse(output).connection_code);
+      await click('Connect');
+
+      await page.getByRole('heading', { name: 'Who earns with which coupon?' }).waitFor();
+      done.screens += 1;
+      await eventually('the sidecar has read the shop’s coupon and its past orders', async () => {
+        const { data } = await shop.owner.get('coupons');
+        const [coupon] = data;
+        return coupon && (await shop.owner.get(`coupons/${coupon.id}/past-orders`)).data.orders === 3;
       });
-    }
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await shop?.stop();
-  });
+      done.fields += 1;
+      await page
+        .getByLabel(/^coupon/i)
+        .first()
+        .fill('welcome');
+      await click(/welcome10/i, 'option');
+      done.fields += 1;
+      await page
+        .getByLabel(/affiliate/i)
+        .first()
+        .fill('John');
+      await click(/John Marsh/, 'option');
+      await picture(page, 'first-affiliate');
+      expect(await page.getByLabel('Commission rate').inputValue()).toBe('10');
+      await click(/3 orders/i, 'checkbox');
+      await click('Start earning');
 
-  test('gives an existing coupon to a first affiliate within 3 screens, 6 clicks and 3 typed fields', async () => {
-    await logIn(page, shop.store, 'admin', 'password');
-    await page.goto(`${shop.store.url}/wp-admin/plugins.php`);
-    await page.locator('tr[data-plugin="finders-fee/finders-fee.php"] .activate a').click();
-
-    await page.getByLabel('Connection code').waitFor();
-    done.screens += 1;
-    await picture(page, 'connect');
-    const { output } = await shop.sidecar.command('connect', '--json');
-    await type('Connection code', JSON.parse(output).connection_code);
-    await click('Connect');
-
-    await page.getByRole('heading', { name: 'Who earns with which coupon?' }).waitFor();
-    done.screens += 1;
-    await eventually('the sidecar has read the shop’s coupon and its past orders', async () => {
-      const { data } = await shop.owner.get('coupons');
-      const [coupon] = data;
-      return coupon && (await shop.owner.get(`coupons/${coupon.id}/past-orders`)).data.orders === 3;
+      await page.getByText('John Marsh').first().waitFor();
+      done.screens += 1;
+      expect(done.screens).toBeLessThanOrEqual(allowed.screens);
+      expect(done.clicks).toBeLessThanOrEqual(allowed.clicks);
+      expect(done.fields).toBeLessThanOrEqual(allowed.fields);
+      await eventually('the three past orders have earned', async () => {
+        const { data } = await shop.owner.get('commissions');
+        return data.length === 3 && data.every((row: any) => row.amount === '9.00' && row.currency === 'EUR');
+      });
     });
-    done.fields += 1;
-    await page.getByLabel(/^coupon/i).first().fill('welcome');
-    await click(/welcome10/i, 'option');
-    done.fields += 1;
-    await page.getByLabel(/affiliate/i).first().fill('John');
-    await click(/John Marsh/, 'option');
-    await picture(page, 'first-affiliate');
-    expect(await page.getByLabel('Commission rate').inputValue()).toBe('10');
-    await click(/3 orders/i, 'checkbox');
-    await click('Start earning');
 
-    await page.getByText('John Marsh').first().waitFor();
-    done.screens += 1;
-    expect(done.screens).toBeLessThanOrEqual(allowed.screens);
-    expect(done.clicks).toBeLessThanOrEqual(allowed.clicks);
-    expect(done.fields).toBeLessThanOrEqual(allowed.fields);
-    await eventually('the three past orders have earned', async () => {
-      const { data } = await shop.owner.get('commissions');
-      return data.length === 3 && data.every((row: any) => row.amount === '9.00' && row.currency === 'EUR');
+    test('shows the commission of a purchase in the block checkout, and why it is what it is', async () => {
+      const buyer = await (await browser.newContext({ viewport: wide })).newPage();
+      buyer.setDefaultTimeout(30_000);
+      const number = await buyInTheShop(buyer, shop, 'welcome10');
+      await buyer.context().close();
+
+      const [order] = await eventually('the order has its commission', async () => {
+        const { data } = await shop.owner.get('commissions', { search: number });
+        return data.length === 1 && data;
+      });
+      expect(order.amount).toBe('4.50');
+      await page.goto(`${shop.store.url}${pageUrl}&tab=commissions`);
+      await page.getByText(`#${number}`).first().click();
+      await page
+        .getByText('10% of 45.00', { exact: false })
+        .first()
+        .or(page.getByText('Base').first())
+        .waitFor();
+      expect(await page.locator('#finders-fee-admin').innerText()).toContain('4.50');
+      await picture(page, 'commission');
     });
-  });
 
-  test('shows the commission of a purchase in the block checkout, and why it is what it is', async () => {
-    const buyer = await (await browser.newContext({ viewport: wide })).newPage();
-    buyer.setDefaultTimeout(30_000);
-    const number = await buyInTheShop(buyer, shop, 'welcome10');
-    await buyer.context().close();
-
-    const [order] = await eventually('the order has its commission', async () => {
-      const { data } = await shop.owner.get('commissions', { search: number });
-      return data.length === 1 && data;
+    test('shows the affiliate the same sale and amount, and no one’s name', async () => {
+      const affiliate = await (await browser.newContext({ viewport: narrow })).newPage();
+      affiliate.setDefaultTimeout(30_000);
+      await logIn(affiliate, shop.store, 'john', 'password');
+      await affiliate.goto(`${shop.store.url}/my-account/finders-fee/`);
+      await affiliate.locator('.ff-sales').waitFor();
+      await affiliate.waitForLoadState('networkidle');
+      const text = await affiliate.locator('.ff-page').innerText();
+      expect(text).toContain('31.50');
+      expect(text).toContain('4.50');
+      expect(text.toLowerCase()).toContain('welcome10');
+      expect(text).not.toMatch(/ann@|Buyer|Fictional/);
+      expect(await seriousFaults(affiliate, '.ff-page')).toEqual([]);
+      expect(await sidewaysOverflow(affiliate)).toBe(0);
+      await picture(affiliate, 'account-narrow');
+      await affiliate.setViewportSize(wide);
+      await picture(affiliate, 'account');
+      await affiliate.context().close();
     });
-    expect(order.amount).toBe('4.50');
-    await page.goto(`${shop.store.url}${pageUrl}&tab=commissions`);
-    await page.getByText(`#${number}`).first().click();
-    await page.getByText('10% of 45.00', { exact: false }).first().or(page.getByText('Base').first()).waitFor();
-    expect(await page.locator('#finders-fee-admin').innerText()).toContain('4.50');
-    await picture(page, 'commission');
-  });
 
-  test('shows the affiliate the same sale and amount, and no one’s name', async () => {
-    const affiliate = await (await browser.newContext({ viewport: narrow })).newPage();
-    affiliate.setDefaultTimeout(30_000);
-    await logIn(affiliate, shop.store, 'john', 'password');
-    await affiliate.goto(`${shop.store.url}/my-account/finders-fee/`);
-    await affiliate.locator('.ff-sales').waitFor();
-    await affiliate.waitForLoadState('networkidle');
-    const text = await affiliate.locator('.ff-page').innerText();
-    expect(text).toContain('31.50');
-    expect(text).toContain('4.50');
-    expect(text.toLowerCase()).toContain('welcome10');
-    expect(text).not.toMatch(/ann@|Buyer|Fictional/);
-    expect(await seriousFaults(affiliate, '.ff-page')).toEqual([]);
-    expect(await sidewaysOverflow(affiliate)).toBe(0);
-    await picture(affiliate, 'account-narrow');
-    await affiliate.setViewportSize(wide);
-    await picture(affiliate, 'account');
-    await affiliate.context().close();
-  });
-
-  describe.each(tabs)('the tab %s', (tab) => {
-    test.each([
-      ['wide', wide],
-      ['narrow', narrow],
-    ] as const)('has no serious fault and does not scroll sideways, %s', async (name, size) => {
-      await page.setViewportSize(size);
-      await page.goto(`${shop.store.url}${pageUrl}&tab=${tab}`);
-      await adminPageFilled(page);
-      await page.waitForLoadState('networkidle');
-      await picture(page, `${tab}-${name}`);
-      expect(await seriousFaults(page, '#finders-fee-admin')).toEqual([]);
-      expect(await sidewaysOverflow(page)).toBe(0);
-      const words = await page.locator('.finders-fee-tabs a').allInnerTexts();
-      expect(words.map((word) => word.trim().toLowerCase())).toEqual(tabs);
+    describe.each(tabs)('the tab %s', (tab) => {
+      test.each([
+        ['wide', wide],
+        ['narrow', narrow],
+      ] as const)('has no serious fault and does not scroll sideways, %s', async (name, size) => {
+        await page.setViewportSize(size);
+        await page.goto(`${shop.store.url}${pageUrl}&tab=${tab}`);
+        await adminPageFilled(page);
+        await page.waitForLoadState('networkidle');
+        await picture(page, `${tab}-${name}`);
+        expect(await seriousFaults(page, '#finders-fee-admin')).toEqual([]);
+        expect(await sidewaysOverflow(page)).toBe(0);
+        const words = await page.locator('.finders-fee-tabs a').allInnerTexts();
+        expect(words.map((word) => word.trim().toLowerCase())).toEqual(tabs);
+      });
     });
-  });
-});
+  },
+);
 
 /** Buys one hoodie as a guest with the coupon, paying on delivery; gives the order's number. */
 async function buyInTheShop(page: Page, shop: Shop, coupon: string): Promise<string> {
@@ -181,10 +199,19 @@ async function buyInTheShop(page: Page, shop: Shop, coupon: string): Promise<str
   for (const [field, value] of Object.entries(address)) {
     await page.locator(`#shipping-${field}, #billing-${field}`).first().fill(value);
   }
-  await page.getByRole('button', { name: /add coupons?/i }).first().click();
-  await page.getByLabel(/enter code/i).first().fill(coupon);
+  await page
+    .getByRole('button', { name: /add coupons?/i })
+    .first()
+    .click();
+  await page
+    .getByLabel(/enter code/i)
+    .first()
+    .fill(coupon);
   await page.getByRole('button', { name: 'Apply' }).first().click();
-  await page.getByText(/[-−]\s?€?5[.,]00/).first().waitFor();
+  await page
+    .getByText(/[-−]\s?€?5[.,]00/)
+    .first()
+    .waitFor();
   await page.getByRole('button', { name: /place order/i }).click();
   await page.waitForURL(/order-received/);
   return new URL(page.url()).pathname.split('/').filter(Boolean).pop() as string;

@@ -10,7 +10,15 @@ async function placeExample(shop: Shop, code: string, products: number[]): Promi
   return shop.placeOrder({
     status: 'processing',
     set_paid: true,
-    billing: { email: `buyer-${code}@example.com`, country: 'DE', first_name: 'B', last_name: 'C', address_1: 'Street 1', postcode: '10115', city: 'Berlin' },
+    billing: {
+      email: `buyer-${code}@example.com`,
+      country: 'DE',
+      first_name: 'B',
+      last_name: 'C',
+      address_1: 'Street 1',
+      postcode: '10115',
+      city: 'Berlin',
+    },
     line_items: [
       { product_id: products[0], quantity: 2 },
       { product_id: products[1], quantity: 1 },
@@ -32,19 +40,32 @@ const refundOfOneA = (order: any) => ({
   amount: '54.00',
   api_refund: false,
   line_items: [
-    { id: order.line_items[0].id, quantity: 1, refund_total: 45, refund_tax: [{ id: order.tax_lines[0].rate_id, refund_total: 9 }] },
+    {
+      id: order.line_items[0].id,
+      quantity: 1,
+      refund_total: 45,
+      refund_tax: [{ id: order.tax_lines[0].rate_id, refund_total: 9 }],
+    },
   ],
 });
 const refundOfShipping = (order: any) => ({
   amount: '12.00',
   api_refund: false,
   line_items: [
-    { id: order.shipping_lines[0].id, refund_total: 10, refund_tax: [{ id: order.tax_lines[0].rate_id, refund_total: 2 }] },
+    {
+      id: order.shipping_lines[0].id,
+      refund_total: 10,
+      refund_tax: [{ id: order.tax_lines[0].rate_id, refund_total: 2 }],
+    },
   ],
 });
 
 /** The life of the example; after each step the books must say this. */
-async function liveThrough(shop: Shop, code: string, after: (step: string, order: any, amount: string) => Promise<void>) {
+async function liveThrough(
+  shop: Shop,
+  code: string,
+  after: (step: string, order: any, amount: string) => Promise<void>,
+) {
   const order = await placeExample(shop, code, await twoProducts(shop));
   expect(order.total).toBe('174.00');
   await after('bought', order, '13.50');
@@ -86,7 +107,9 @@ async function entriesOf(shop: Shop, orderId: number): Promise<string[]> {
     [orderId],
   );
   await connection.end();
-  return rows.map((row) => `${row['kind']} ${row['from_account'] === 'expense' ? '' : '-'}${row['amount_minor']}`);
+  return rows.map(
+    (row) => `${row['kind']} ${row['from_account'] === 'expense' ? '' : '-'}${row['amount_minor']}`,
+  );
 }
 
 const theBooks = [

@@ -1,4 +1,4 @@
-import { createHmac, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { createConnection } from 'mysql2/promise';
 import { freePort } from '../../demo/free-port.ts';
@@ -101,7 +101,7 @@ export async function connect(shop: Shop): Promise<void> {
   expectOk(await shop.owner.post('connection', { connection_code: code }));
 }
 
-/** Runs the same specification on the sample store and, where its files are, on the real one. */
+/** The answer's data; throws with what the store said when it refused. */
 export function expectOk<T>(answer: { status: number; data: T }): T {
   if (answer.status >= 300)
     throw new Error(`The store answered ${answer.status}: ${JSON.stringify(answer.data)}`);
@@ -156,9 +156,4 @@ async function dropDatabase(port: number, url: string): Promise<void> {
   const connection = await createConnection({ host: '127.0.0.1', port, user: 'root' });
   await connection.query(`DROP DATABASE IF EXISTS \`${new URL(url).pathname.slice(1)}\``);
   await connection.end();
-}
-
-/** A signature as WooCommerce makes it. */
-export function sign(body: string | Buffer, secret: string): string {
-  return createHmac('sha256', secret).update(body).digest('base64');
 }

@@ -15,7 +15,13 @@ export const narrow = { width: 390, height: 844 };
 export function launchChromium(): Promise<Browser> {
   return chromium.launch({
     executablePath: chromiumPath,
-    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking', '--disable-sync'],
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--disable-background-networking',
+      '--disable-sync',
+    ],
   });
 }
 
@@ -26,7 +32,10 @@ export async function seriousFaults(page: Page, selector: string): Promise<strin
     const { violations } = await (window as any).axe.run(within, { resultTypes: ['violations'] });
     return violations
       .filter((fault: any) => ['critical', 'serious'].includes(fault.impact))
-      .map((fault: any) => `${fault.impact} ${fault.id}: ${fault.nodes.map((node: any) => node.html).join(' | ')}`);
+      .map(
+        (fault: any) =>
+          `${fault.impact} ${fault.id}: ${fault.nodes.map((node: any) => node.html).join(' | ')}`,
+      );
   }, selector);
 }
 
@@ -45,7 +54,12 @@ export async function picture(page: Page, name: string): Promise<void> {
 }
 
 /** Through WordPress's own form. */
-export async function logIn(page: Page, store: { url: string }, user: string, password: string): Promise<void> {
+export async function logIn(
+  page: Page,
+  store: { url: string },
+  user: string,
+  password: string,
+): Promise<void> {
   await page.goto(`${store.url}/wp-login.php`);
   await page.locator('#user_login').fill(user);
   await page.locator('#user_pass').fill(password);
@@ -56,6 +70,8 @@ export async function logIn(page: Page, store: { url: string }, user: string, pa
 /** Waits until the admin page shows what was asked for, and no longer the shape of it. */
 export async function adminPageFilled(page: Page): Promise<void> {
   await page.waitForFunction(
-    () => document.querySelector('#finders-fee-admin > *') && !document.querySelector('#finders-fee-admin .finders-fee-shape'),
+    () =>
+      document.querySelector('#finders-fee-admin > *') &&
+      !document.querySelector('#finders-fee-admin .finders-fee-shape'),
   );
 }

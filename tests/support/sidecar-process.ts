@@ -53,7 +53,9 @@ export async function startSidecarProcess(options: {
     const launched = launch(['serve'], 'inherit');
     server = launched;
     process.once('exit', () => launched.kill('SIGKILL'));
-    await eventually('the sidecar is ready', async () => (await fetch(`${url}/readyz`)).ok, { withinMs: 60_000 });
+    await eventually('the sidecar is ready', async () => (await fetch(`${url}/readyz`)).ok, {
+      withinMs: 60_000,
+    });
   };
   await start();
   return {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import request from 'supertest';
 import { aSidecar, type ASidecar } from '../../support/a-sidecar.ts';
 import { anOrderBody, aStore, webhookHeaders, type AStore } from '../../support/a-store.ts';
 
@@ -19,15 +20,14 @@ afterAll(async () => {
 
 describe('the probes', () => {
   test('/healthz says that the process lives', async () => {
-    const answer = await fetch(`${sidecar.url}/healthz`);
-    expect([answer.status, await answer.json()]).toEqual([200, { status: 'ok' }]);
+    await request(sidecar.url).get('/healthz').expect(200, { status: 'ok' });
   });
 
   test('/readyz is 200 with its tables and 503 without', async () => {
-    expect((await fetch(`${sidecar.url}/readyz`)).status).toBe(200);
+    await request(sidecar.url).get('/readyz').expect(200);
     const { pool } = sidecar.services.database;
     await pool.query('RENAME TABLE leases TO leases_away');
-    expect((await fetch(`${sidecar.url}/readyz`)).status).toBe(503);
+    await request(sidecar.url).get('/readyz').expect(503);
     await pool.query('RENAME TABLE leases_away TO leases');
   });
 
@@ -36,7 +36,7 @@ describe('the probes', () => {
     const address = `${sidecar.url}/webhooks/woocommerce`;
     await fetch(address, { method: 'POST', body, headers: webhookHeaders(store, 'order.updated', body) });
     await fetch(address, { method: 'POST', body });
-    const metrics = await (await fetch(`${sidecar.url}/metrics`)).text();
+    const { text: metrics } = await request(sidecar.url).get('/metrics').expect(200);
     expect(metrics).toContain('finders_fee_webhooks_total{outcome="queued"} 1');
     expect(metrics).toContain('finders_fee_webhooks_total{outcome="invalid_signature"} 1');
     expect(metrics).toContain('finders_fee_inbox_pending 1');
@@ -44,11 +44,8 @@ describe('the probes', () => {
   });
 
   test('an unknown address is a 404 with a code', async () => {
-    const answer = await fetch(`${sidecar.url}/nowhere`);
-    expect([answer.status, await answer.json()]).toMatchObject([
-      404,
-      { code: 'not_found', data: { status: 404, details: [] } },
-    ]);
+    const answer = await request(sidecar.url).get('/nowhere').expect(404);
+    expect(answer.body).toMatchObject({ code: 'not_found', data: { status: 404, details: [] } });
   });
 
   test('a fault inside is a 500 that tells nothing of it', async () => {

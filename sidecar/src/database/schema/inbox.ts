@@ -20,7 +20,10 @@ export const inbox = mysqlTable(
     lastError: varchar({ length: 500 }),
     deadAt: instant(),
   },
-  (table) => [index('inbox_work').on(table.deadAt, table.availableAt), index('inbox_resource').on(table.resource, table.resourceId)],
+  (table) => [
+    index('inbox_work').on(table.deadAt, table.availableAt),
+    index('inbox_resource').on(table.resource, table.resourceId),
+  ],
 );
 
 /** How far each pass of the poller has come. */
