@@ -1,6 +1,7 @@
 const fs = require('fs');
 const path = require('path');
 const defaultConfig = require('@wordpress/scripts/config/webpack.config');
+const { slimDataViews } = require('./slim-dataviews');
 
 /** A page without WordPress around it brings React and the components itself, and lives in the sample store. */
 const standalone = process.env.FINDERS_FEE_STANDALONE === '1';
@@ -59,7 +60,7 @@ module.exports = {
   entry,
   optimization,
   devtool: false,
-  plugins: [...defaultConfig.plugins, new ChunkList()],
+  plugins: [...slimDataViews(defaultConfig.plugins), new ChunkList()],
   output: {
     ...defaultConfig.output,
     chunkFilename: '[name].js?ver=[chunkhash]',

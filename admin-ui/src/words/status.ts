@@ -11,7 +11,7 @@ export interface StatusWord {
 
 export function commissionStatus(status: Redemption['status']): StatusWord {
   const words: Record<Redemption['status'], StatusWord> = {
-    pending: { label: __('Earned, in its hold', 'finders-fee'), tone: 'waiting' },
+    pending: { label: __('Earned', 'finders-fee'), tone: 'good' },
     held: { label: __('Held for review', 'finders-fee'), tone: 'waiting' },
     approved: { label: __('Approved', 'finders-fee'), tone: 'good' },
     paid: { label: __('Paid', 'finders-fee'), tone: 'good' },

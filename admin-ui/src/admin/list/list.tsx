@@ -1,4 +1,4 @@
-import { DataViews, type Action, type DataViewsProps, type Field, type View } from '@wordpress/dataviews/wp';
+import { DataViews, type Action, type DataViewsProps, type Field, type View } from '@wordpress/dataviews';
 import { useMemo } from '@wordpress/element';
 import { __, _n, sprintf } from '@wordpress/i18n';
 import type { ReactElement, ReactNode } from 'react';

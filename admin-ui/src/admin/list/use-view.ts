@@ -1,5 +1,5 @@
 import { useCallback, useMemo, useState } from '@wordpress/element';
-import type { View } from '@wordpress/dataviews/wp';
+import type { View } from '@wordpress/dataviews';
 import type { Place } from '../address.ts';
 import { parametersToView, viewToParameters, type ListRules } from './view.ts';
 import { useNarrow } from './use-narrow.ts';

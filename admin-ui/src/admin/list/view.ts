@@ -1,4 +1,4 @@
-import type { Filter, View } from '@wordpress/dataviews/wp';
+import type { Filter, View } from '@wordpress/dataviews';
 
 /** What a page's server understands of a view: names of its `orderby` values and of its filters. */
 export interface ListRules {

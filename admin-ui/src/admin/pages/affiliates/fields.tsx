@@ -1,4 +1,4 @@
-import type { Field } from '@wordpress/dataviews/wp';
+import type { Field } from '@wordpress/dataviews';
 import { __ } from '@wordpress/i18n';
 import type { Affiliate, Program } from '@finders-fee/shared';
 import { readPage } from '../../../api/client.ts';

@@ -1,4 +1,4 @@
-import type { View } from '@wordpress/dataviews/wp';
+import type { View } from '@wordpress/dataviews';
 import type { ListRules } from '../../list/view.ts';
 
 export const ownView: View = {

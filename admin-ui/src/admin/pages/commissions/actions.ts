@@ -1,4 +1,4 @@
-import type { Action } from '@wordpress/dataviews/wp';
+import type { Action } from '@wordpress/dataviews';
 import { __ } from '@wordpress/i18n';
 import type { Redemption } from '@finders-fee/shared';
 import { pageConfig } from '../../../config.ts';

@@ -1,4 +1,4 @@
-import type { View } from '@wordpress/dataviews/wp';
+import type { View } from '@wordpress/dataviews';
 import type { ListRules } from '../../list/view.ts';
 
 /** Newest first, with the sentence that says why: the page as it opens. */
@@ -14,7 +14,7 @@ export const ownView: View = {
   layout: {
     density: 'compact',
     styles: {
-      why: { minWidth: 240, maxWidth: 360 },
+      why: { maxWidth: 320 },
       amount: { align: 'end', minWidth: 90 },
       placed_at: { minWidth: 110 },
     },

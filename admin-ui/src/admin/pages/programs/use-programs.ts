@@ -1,4 +1,4 @@
-import type { View } from '@wordpress/dataviews/wp';
+import type { View } from '@wordpress/dataviews';
 import type { Program } from '@finders-fee/shared';
 import { write, type Page } from '../../../api/client.ts';
 import { useResource, useResourcePage, type Resource } from '../../../api/use-resource.ts';
