@@ -39,12 +39,17 @@ export function createClient(shell: Shell): Client {
     return read<T>(shell, path, await nonce);
   };
   return {
-    firstView: () => ({
-      me: get<Me>('me'),
-      coupons: get<MyCoupon[]>('me/coupons'),
-      sales: get<MySale[]>(`me/sales?page=1&per_page=${salesPerPage}`),
-      summary: get<MySummary>('me/summary'),
-    }),
+    firstView: () => {
+      // The balance is what people came for: the store's processors are its alone until it is there.
+      const me = get<Me>('me');
+      const after = <T>(path: string) => me.then((answer) => (answer.ok ? get<T>(path) : answer));
+      return {
+        me,
+        coupons: after<MyCoupon[]>('me/coupons'),
+        sales: after<MySale[]>(`me/sales?page=1&per_page=${salesPerPage}`),
+        summary: after<MySummary>('me/summary'),
+      };
+    },
     sales: (page) => get<MySale[]>(`me/sales?page=${page}&per_page=${salesPerPage}`),
     explanation: (id) => get<Explanation>(`me/commissions/${encodeURIComponent(id)}/explanation`),
   };

@@ -1,5 +1,5 @@
 import { createClient, type Client, type FirstView } from './client.ts';
-import { findShell } from './shell.ts';
+import { findAddresses } from './shell.ts';
 
 declare global {
   interface Window {
@@ -8,14 +8,14 @@ declare global {
 }
 
 /**
- * Printed inline right behind the shell, so that the figures are on their way while the browser still loads React.
+ * Printed inline in the head, above the styles, or else right behind the shell, so that the figures are on their way while the browser still loads React.
  * The page works without it, only later.
  */
 export function startEarly(): { client: Client; first: FirstView } | null {
   if (window.findersFeeAccount) return window.findersFeeAccount;
-  const found = findShell(document);
-  if (!found) return null;
-  const client = createClient(found.shell);
+  const shell = findAddresses(document);
+  if (!shell) return null;
+  const client = createClient(shell);
   window.findersFeeAccount = { client, first: client.firstView() };
   return window.findersFeeAccount;
 }

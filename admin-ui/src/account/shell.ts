@@ -5,11 +5,16 @@ import type { Shell } from './client.ts';
  * `<div class="finders-fee-account" data-rest-url="…/wc-finders-fee/v1/" data-nonce-url="…/admin-ajax.php?action=rest-nonce" data-login-url="…"></div>`
  */
 export function findShell(document: Document): { element: HTMLElement; shell: Shell } | null {
-  const element = document.querySelector<HTMLElement>('.finders-fee-account[data-rest-url]');
-  const { restUrl, nonceUrl, loginUrl } = element?.dataset ?? {};
+  return read(document.querySelector<HTMLElement>('.finders-fee-account[data-rest-url]'));
+}
+
+/** The shell, or the early script itself, which carries the same addresses and may stand in the head, above the shell. */
+export function findAddresses(document: Document): Shell | null {
+  return read(document.querySelector<HTMLElement>('[data-rest-url][data-nonce-url]'))?.shell ?? null;
+}
+
+function read(element: HTMLElement | null): { element: HTMLElement; shell: Shell } | null {
+  const { restUrl, nonceUrl, loginUrl = '/wp-login.php' } = element?.dataset ?? {};
   if (!element || !restUrl || !nonceUrl) return null;
-  return {
-    element,
-    shell: { restUrl: restUrl.replace(/\/?$/, '/'), nonceUrl, loginUrl: loginUrl ?? '/wp-login.php' },
-  };
+  return { element, shell: { restUrl: restUrl.replace(/\/?$/, '/'), nonceUrl, loginUrl } };
 }

@@ -14,7 +14,7 @@ export const ownView: View = {
   layout: {
     density: 'compact',
     styles: {
-      why: { maxWidth: 320 },
+      why: { minWidth: 260 },
       amount: { align: 'end', minWidth: 90 },
       placed_at: { minWidth: 110 },
     },

@@ -10,7 +10,10 @@ export const ownView: View = {
   titleField: 'name',
   fields: ['status', 'rate', 'base', 'hold', 'affiliates_count', 'version_since'],
   filters: [],
-  layout: { density: 'compact', styles: { rate: { align: 'end' }, affiliates_count: { align: 'end' } } },
+  layout: {
+    density: 'compact',
+    styles: { base: { minWidth: 260 }, rate: { align: 'end' }, affiliates_count: { align: 'end' } },
+  },
 };
 
 export const rules: ListRules = {
