@@ -55,11 +55,11 @@ suite('the account page (in Chromium; skipped where there is none)', () => {
     const page = await open(john());
     const states = await page.locator('.ff-sale-state').allInnerTexts();
     expect(states[0]).toMatch(/counts from \d+ \w+\s+9\.00 less 4\.50: 1 of 2 pieces refunded/);
-    expect(states[1]).toMatch(/not counted\s+The order used another coupon later/);
-    expect(states[2]).toMatch(/taken back\s+The order was refunded/);
+    expect(states[1]).toMatch(/not counted\s+Nothing: the order used another code/);
+    expect(states[2]).toMatch(/taken back\s+Nothing: the order is fully refunded/);
     await page.locator('.ff-sale').first().focus();
     await page.keyboard.press('Enter');
-    await page.getByText('refunded, 1 piece', { exact: true }).waitFor();
+    await page.getByText('Refunded, 1 piece', { exact: true }).waitFor();
     const receipt = await page.locator('.ff-receipt').innerText();
     expect(receipt).toMatch(/earned \+€9\.00 · .* adjusted −€4\.50 · payable from/);
   });

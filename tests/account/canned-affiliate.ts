@@ -5,6 +5,12 @@ const day = 24 * 60 * 60 * 1000;
 const instant = (daysAgo: number) => new Date(Date.now() - daysAgo * day).toISOString();
 const sentence = (code: string, text: string): Sentence => ({ code, text, values: {} });
 
+const pieces: Sentence = {
+  code: 'pieces_refunded',
+  text: '9.00 less 4.50: 1 of 2 pieces refunded',
+  values: { before: '9.00', less: '4.50', pieces: 1, of: 2 },
+};
+
 /** John: 60.60 € earned, of which 42.10 leave their hold next. Every call makes a fresh, valid whole. */
 export function john(overrides: Partial<Canned> = {}): Canned {
   return {
@@ -34,19 +40,19 @@ export function john(overrides: Partial<Canned> = {}): Canned {
       sale(3, {
         id: 'com_3',
         amount: '4.50',
-        summary: sentence('reduced', '9.00 less 4.50: 1 of 2 pieces refunded.'),
+        summary: pieces,
       }),
       sale(2, {
         status: 'none',
         amount: '0.00',
-        summary: sentence('outranked', 'The order used another coupon later, and the last one earns.'),
+        summary: sentence('outranked', 'Nothing: the order used another code applied later'),
         payable_from: null,
       }),
       sale(1, {
         id: 'com_1',
         status: 'reversed',
         amount: '0.00',
-        summary: sentence('order_refunded', 'The order was refunded.'),
+        summary: sentence('order_refunded', 'Nothing: the order is fully refunded'),
         payable_from: null,
       }),
     ],
@@ -72,7 +78,7 @@ export function sale(number: number, overrides: Partial<MySale> = {}): MySale {
     status: 'pending',
     currency: 'EUR',
     amount: '9.00',
-    summary: sentence('earned', '10 % of 90.00.'),
+    summary: { code: 'earned', text: '', values: { amount: '9.00', rate: '10 %', base: '90.00' } },
     placed_at: instant(4 + number),
     payable_from: instant(-26 + number),
     ...overrides,
@@ -85,14 +91,25 @@ function receipt(id: string): Explanation {
     currency: 'EUR',
     amount: '4.50',
     base_amount: '45.00',
-    summary: sentence('reduced', '9.00 less 4.50: 1 of 2 pieces refunded.'),
+    summary: pieces,
     steps: [
-      { code: 'line', label: 'Hoodie', values: { quantity: 2 }, amount: '100.00' },
-      { code: 'discount', label: 'discount JOHN10', values: {}, amount: '-10.00' },
-      { code: 'refunded', label: 'refunded, 1 piece', values: { quantity: 1 }, amount: '-45.00' },
+      {
+        code: 'line',
+        label: 'Hoodie, 2 × 50.00',
+        values: { name: 'Hoodie', quantity: 2, unit: '50.00' },
+        amount: '100.00',
+      },
+      { code: 'discount', label: 'Discount', values: {}, amount: '-10.00' },
+      { code: 'refunded', label: 'Refunded, 1 piece', values: { quantity: 1 }, amount: '-45.00' },
       { code: 'not_counted', label: 'Shipping, tax: not counted', values: {}, amount: null },
       { code: 'base', label: 'Base', values: {}, amount: '45.00' },
-      { code: 'amount', label: '10 % (program Podcast)', values: {}, amount: '4.50' },
+      {
+        code: 'rate',
+        label: '10 % (program Podcast)',
+        values: { rate: '10 %', program: 'Podcast' },
+        amount: null,
+      },
+      { code: 'amount', label: 'Commission', values: {}, amount: '4.50' },
     ],
     terms: {
       program_id: 'pro_1',

@@ -99,6 +99,7 @@ function page(earlyScript: string): string {
   <meta name="viewport" content="width=device-width, initial-scale=1">
   <title>My account</title>
   <link rel="icon" href="data:,">
+  <script data-rest-url="/wp-json/wc-finders-fee/v1/" data-nonce-url="/nonce">${earlyScript}</script>
   <link rel="stylesheet" href="/assets/account.css">
   <style>
     body { font: 18px/1.55 Georgia, serif; color: #222; background: #fdfcf9; margin: 0 auto; max-width: 720px; padding: 16px; }
@@ -109,8 +110,7 @@ function page(earlyScript: string): string {
   <main>
     <h1>My account</h1>
     <div class="finders-fee-account" data-rest-url="/wp-json/wc-finders-fee/v1/" data-nonce-url="/nonce" data-login-url="/my-account/"></div>
-    <script>${earlyScript}</script>
-    <script defer src="/assets/account.js"></script>
+        <script defer src="/assets/account.js"></script>
   </main>
 </body>
 </html>`;

@@ -20,6 +20,13 @@ final class Account_Page {
 	const SHORTCODE = 'finders_fee_account';
 
 	/**
+	 * Whether the early script is on the page.
+	 *
+	 * @var bool
+	 */
+	private $is_early_printed = false;
+
+	/**
 	 * For woocommerce_get_query_vars: gives the tab an address.
 	 *
 	 * @param array<string,string> $variables Addresses in My Account.
@@ -49,10 +56,17 @@ final class Account_Page {
 	 * For wp_enqueue_scripts: where the page is known beforehand, its style is in the head.
 	 */
 	public function enqueue_where_shown(): void {
-		global $wp;
-		$post = is_singular() ? get_post() : null;
-		if ( isset( $wp->query_vars[ self::ENDPOINT ] ) || ( $post instanceof WP_Post && has_shortcode( $post->post_content, self::SHORTCODE ) ) ) {
+		if ( $this->is_shown() ) {
 			Assets::enqueue( 'account' );
+		}
+	}
+
+	/**
+	 * For wp_head, before any style: an inline script waits for the styles above it, and the figures would wait with it.
+	 */
+	public function print_early_script_where_shown(): void {
+		if ( $this->is_shown() ) {
+			echo $this->early_script(); // phpcs:ignore WordPress.Security.EscapeOutput -- escaped where it is made.
 		}
 	}
 
@@ -65,15 +79,42 @@ final class Account_Page {
 	 */
 	public function shell(): string {
 		Assets::enqueue( 'account' );
-		$early = Assets::source( 'account-early.js' );
 		return sprintf(
 			'<div class="finders-fee-account" data-rest-url="%1$s" data-nonce-url="%2$s" data-login-url="%3$s"><p>%4$s</p><noscript><p>%5$s</p></noscript></div>%6$s',
-			esc_url( rest_url( Rest\Access::ROUTES_NAMESPACE . '/' ) ),
-			esc_url( admin_url( 'admin-ajax.php?action=rest-nonce' ) ),
+			esc_url( self::addresses()['data-rest-url'] ),
+			esc_url( self::addresses()['data-nonce-url'] ),
 			esc_url( wc_get_page_permalink( 'myaccount' ) ),
 			esc_html__( 'Your sales and commissions appear here in a moment.', 'finders-fee' ),
 			esc_html__( 'This page needs JavaScript, which is switched off in your browser. Your sales are safe.', 'finders-fee' ),
-			'' === $early ? '' : wp_get_inline_script_tag( $early )
+			$this->early_script()
 		);
+	}
+
+	/**
+	 * Starts the requests at once; '' when it was printed already, or has not been built.
+	 */
+	private function early_script(): string {
+		$early = $this->is_early_printed ? '' : Assets::source( 'account-early.js' );
+
+		$this->is_early_printed = true;
+		return '' === $early ? '' : wp_get_inline_script_tag( $early, self::addresses() );
+	}
+
+	/**
+	 * Where the page asks, as the script finds it.
+	 *
+	 * @return array{data-rest-url:string,data-nonce-url:string}
+	 */
+	private static function addresses(): array {
+		return array(
+			'data-rest-url'  => rest_url( Rest\Access::ROUTES_NAMESPACE . '/' ),
+			'data-nonce-url' => admin_url( 'admin-ajax.php?action=rest-nonce' ),
+		);
+	}
+
+	private function is_shown(): bool {
+		global $wp;
+		$post = is_singular() ? get_post() : null;
+		return isset( $wp->query_vars[ self::ENDPOINT ] ) || ( $post instanceof WP_Post && has_shortcode( $post->post_content, self::SHORTCODE ) );
 	}
 }

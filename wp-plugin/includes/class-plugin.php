@@ -119,6 +119,7 @@ final class Plugin {
 		add_filter( 'woocommerce_endpoint_' . Account_Page::ENDPOINT . '_title', array( $account, 'title' ) );
 		add_action( 'woocommerce_account_' . Account_Page::ENDPOINT . '_endpoint', array( $account, 'print_shell' ) );
 		add_action( 'wp_enqueue_scripts', array( $account, 'enqueue_where_shown' ) );
+		add_action( 'wp_head', array( $account, 'print_early_script_where_shown' ), 0 );
 		add_shortcode( Account_Page::SHORTCODE, array( $account, 'shell' ) );
 	}
 }
