@@ -35,6 +35,13 @@ describe('a state that arrives', () => {
       'accepted',
     ],
     ['older', held(order(5), 6), [state(order(4), 7, true)], 'ignored'],
+    [
+      'older, read so much later that the store itself went back to a backup',
+      held(order(5), 6),
+      [state(order(4), 3600, true)],
+      'accepted',
+    ],
+    ['older, by webhook, however late', held(order(5), 6), [state(order(4), 3600, false)], 'ignored'],
     ['newer, by webhook', held(order(5), 6), [state(order(6), 7, false)], 'accepted'],
     ['the same, by webhook', held(order(5), 6), [state(order(5), 7, false)], 'ignored'],
     ['the same, read again', held(order(5), 6), [state(order(5), 7, true)], 'repeated'],

@@ -212,7 +212,7 @@ function serve(app: Express, store: AStore): void {
       .filter((order) => isListed(order.status, query['status']))
       .filter((order) => !include(query) || include(query)?.includes(order.id))
       .filter((order) => isAfter(order.date_modified_gmt, query['modified_after'], query['dates_are_gmt']))
-      .sort((a, b) => a.date_modified_gmt.localeCompare(b.date_modified_gmt) || a.id - b.id);
+      .sort((a, b) => String(a.date_modified_gmt).localeCompare(String(b.date_modified_gmt)) || a.id - b.id);
     sendPage(request, response, rows);
   });
   app.get('/wp-json/wc/v3/orders/:id', (request, response) => {

@@ -20,6 +20,12 @@ export type Acceptance =
   | { kind: 'repeated'; asOf: Date }
   | { kind: 'accepted'; state: HeldState; states: OrderSnapshot[]; buyer: Buyer | null };
 
+/**
+ * A store restored from a backup, or whose clock was set back, shows orders older than we know them. So long after the newest word
+ * an older one that was read from the store counts; before, it may come from a copy of the store's database that lags behind.
+ */
+const goesBackAfterMs = 5 * 60 * 1000;
+
 /** Takes what arrived about one order in the order in which the store said it. */
 export function acceptArrivals(held: HeldState | undefined, arrivals: readonly Arrival[]): Acceptance {
   const start: Progress = {
@@ -75,7 +81,9 @@ function acceptState(progress: Progress, arrival: StateArrival): Progress {
     if (!fetched) return later < 0 ? progress : { ...progress, ambiguous: true };
     return asOf > state.asOf ? taken() : progress;
   }
-  if (later < 0) return progress;
+  if (later < 0) {
+    return fetched && asOf.getTime() - state.asOf.getTime() > goesBackAfterMs ? taken() : progress;
+  }
   if (later > 0) return taken();
   if (hashSnapshot(snapshot) === state.snapshotHash) {
     const settled = { ...progress, ambiguous: progress.ambiguous && !fetched };

@@ -1,17 +1,17 @@
 import { insertInboxRows } from '../database/inbox.ts';
 import type { Fence } from '../database/leases.ts';
-import { listLivingSnapshots } from '../database/queries/stored-snapshots.ts';
+import { listSnapshots } from '../database/queries/stored-snapshots.ts';
 import { writeCursorFenced } from '../database/sync-cursors.ts';
 import type { OrderSnapshot } from '../domain/order-snapshot.ts';
 import type { Services } from '../services.ts';
-import { hasSameRefunds } from '../woocommerce/parse-order.ts';
+import { hasSameRefunds, modifiedAtOf } from '../woocommerce/parse-order.ts';
 import type { OrderState, Store } from '../woocommerce/store.ts';
 
 const pageSize = 100;
 
 /**
  * Compares what is stored with what the store has, newest orders first, and asks for each order that differs or is missing.
- * Finds what no webhook and no modified date tells of: deleted refunds, orders deleted for good, edits past WooCommerce's own code.
+ * Finds what no webhook and no modified date tells of: deleted refunds, orders deleted for good or back again, edits past WooCommerce's own code.
  * Returns how many orders were compared.
  */
 export async function sweepOrders(
@@ -23,7 +23,7 @@ export async function sweepOrders(
   let compared = 0;
   let below: number | null = null;
   while (compared < newest) {
-    const known: OrderSnapshot[] = await listLivingSnapshots(
+    const known: OrderSnapshot[] = await listSnapshots(
       database,
       below,
       Math.min(pageSize, newest - compared),
@@ -63,11 +63,12 @@ async function readStates(store: Store, known: OrderSnapshot[]): Promise<Map<num
 }
 
 function isAsStored(snapshot: OrderSnapshot, state: OrderState | undefined): boolean {
+  if (snapshot.status === 'deleted' || state === undefined)
+    return snapshot.status === 'deleted' && state === undefined;
   return (
-    state !== undefined &&
     state.status === snapshot.status &&
     state.total === snapshot.total &&
-    `${state.date_modified_gmt.replace(/Z$/, '')}Z` === snapshot.modifiedAt &&
+    modifiedAtOf(state) === snapshot.modifiedAt &&
     hasSameRefunds(state, snapshot.refunds)
   );
 }

@@ -193,6 +193,30 @@ describe('the other passes', () => {
       expect(await statusOf(1)).toBe('processing');
     });
 
+    test('finds orders again that a store had lost, and follows it back to a backup', async () => {
+      fill(3);
+      store.orders.set(3, anOrderBody(3, { status: 'completed', date_modified_gmt: instant(50) }));
+      await settle();
+      const backup = new Map(store.orders).set(3, anOrderBody(3, { date_modified_gmt: instant(3) }));
+      store.orders.clear();
+      await sweep();
+      expect(await statusOf(1)).toBe('deleted');
+      for (const [id, body] of backup) store.orders.set(id, body);
+      await query('UPDATE orders SET as_of = as_of - INTERVAL 1 HOUR');
+      await sweep();
+      expect([await statusOf(1), await statusOf(2), await statusOf(3)]).toEqual(Array(3).fill('processing'));
+    });
+
+    test('is not held up by an order without a date', async () => {
+      fill(2);
+      store.orders.set(3, { ...anOrderBody(3), date_modified_gmt: null, date_created_gmt: null } as never);
+      await settle();
+      store.orders.delete(2);
+      await sweep();
+      expect([await statusOf(2), await statusOf(3)]).toEqual(['deleted', 'processing']);
+      expect(await query('SELECT id FROM inbox')).toEqual([]);
+    });
+
     test('finds a deleted refund, of which neither a date nor a webhook tells', async () => {
       const refund = { id: 78, amount: '10.00', date_created_gmt: instant(1), line_items: [] };
       store.orders.set(1, anOrderBody(1, { refunds: [{ id: 78, total: '-10.00' }] }));

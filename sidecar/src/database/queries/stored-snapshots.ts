@@ -1,4 +1,4 @@
-import { and, desc, inArray, lt, ne } from 'drizzle-orm';
+import { desc, inArray, lt } from 'drizzle-orm';
 import type { OrderSnapshot } from '../../domain/order-snapshot.ts';
 import type { Database } from '../client.ts';
 import { orders } from '../schema/index.ts';
@@ -16,17 +16,16 @@ export async function findStoredSnapshots(
   return new Map(rows.map((row) => [row.orderId, row.snapshot]));
 }
 
-/** Orders that the store should still have, newest first, below the id of the page before. */
-export async function listLivingSnapshots(
+/** Every order, newest first, below the id of the page before; also those that the store lost, for it may find them again. */
+export async function listSnapshots(
   { db }: Database,
   below: number | null,
   limit: number,
 ): Promise<OrderSnapshot[]> {
-  const living = ne(orders.status, 'deleted');
   const rows = await db
     .select({ snapshot: orders.snapshot })
     .from(orders)
-    .where(below === null ? living : and(living, lt(orders.orderId, below)))
+    .where(below === null ? undefined : lt(orders.orderId, below))
     .orderBy(desc(orders.orderId))
     .limit(limit);
   return rows.map((row) => row.snapshot);
