@@ -1,5 +1,6 @@
 import { pino, destination, type Logger } from 'pino';
 import type { Config } from './config.ts';
+import { describeFault } from './describe-fault.ts';
 
 export type { Logger };
 
@@ -36,8 +37,20 @@ export function createLogger(
 
 /** What helps to find a fault and names nobody: type, message, code, stack, and the same of its cause. */
 function describeError(error: unknown): unknown {
-  if (!(error instanceof Error)) return { message: String(error) };
-  const { name, message, stack, cause } = error;
+  const message = describeFault(error);
+  if (!(error instanceof Error)) return { message };
+  const { name, stack, cause } = error;
   const code = 'code' in error ? error.code : undefined;
-  return { name, message, code, stack, ...(cause === undefined ? {} : { cause: describeError(cause) }) };
+  return {
+    name,
+    message,
+    code,
+    stack: framesOf(stack),
+    ...(cause === undefined ? {} : { cause: describeError(cause) }),
+  };
+}
+
+/** The places alone: a stack begins with the message, which may carry what describeFault leaves out. */
+function framesOf(stack: string | undefined): string | undefined {
+  return stack?.match(/^ {4}at .*$/gm)?.join('\n');
 }

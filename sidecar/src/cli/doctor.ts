@@ -1,6 +1,7 @@
 import type { Check } from '@finders-fee/shared';
 import { isDatabaseReady } from '../database/queries/readiness.ts';
 import { readHealth } from '../database/queries/health.ts';
+import { describeFault } from '../describe-fault.ts';
 import type { Services } from '../services.ts';
 import { refreshFacts } from '../use-cases/refresh-facts.ts';
 import type { Command } from './command.ts';
@@ -64,7 +65,7 @@ async function askStore(services: Services): Promise<Finding | undefined> {
     if (await services.stores.find()) await refreshFacts(services);
     return undefined;
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
+    const message = describeFault(error);
     const remedy =
       'Check that the store is up and its Finder’s Fee plugin active; if the key was revoked, connect anew.';
     return { code: 'connection', ok: false, message: `The store does not answer: ${message}.`, remedy };

@@ -1,4 +1,5 @@
 import { ConfigError, readConfig } from '../config.ts';
+import { describeFault } from '../describe-fault.ts';
 import { version } from '../version.ts';
 import type { Command, CommandContext, ExitCode } from './command.ts';
 import { connect } from './connect.ts';
@@ -25,7 +26,7 @@ export async function runCommand(words: string[], environment = process.env): Pr
     return await command.run({ config: readConfig(environment), options, json, answer: answerer(json) });
   } catch (error) {
     if (error instanceof ConfigError) return complain(error.message, 2);
-    return complain(error instanceof Error ? error.message : String(error), 1);
+    return complain(describeFault(error), 1);
   }
 }
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { acquireLease, LeaseLostError, releaseLease, renewLease, type Fence } from '../database/leases.ts';
 import { findPassRun, writePassRun } from '../database/pass-runs.ts';
+import { describeFault } from '../describe-fault.ts';
 import type { Services } from '../services.ts';
 import { passes, type PassName } from './passes.ts';
 
@@ -80,8 +81,7 @@ async function measured(services: Services, name: PassName, fence: Fence): Promi
   } catch (error) {
     endTimer({ outcome: 'failed' });
     if (!(error instanceof LeaseLostError)) {
-      const message = error instanceof Error ? error.message : String(error);
-      await writePassRun(database, name, { ok: false, message, endedAt: clock() });
+      await writePassRun(database, name, { ok: false, message: describeFault(error), endedAt: clock() });
     }
     throw error;
   }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { acquireLease, releaseLease, renewLease, type Fence } from '../database/leases.ts';
 import { writePassRun } from '../database/pass-runs.ts';
+import { describeFault } from '../describe-fault.ts';
 import type { Services } from '../services.ts';
 import { pause } from '../pause.ts';
 import { runPass } from './run-pass.ts';
@@ -70,7 +71,7 @@ async function readPulse(services: Services, watch: Watch): Promise<string | und
       run = { ok: true, message: 'The pulse file answers' };
     }
   } catch (error) {
-    run = { ok: false, message: error instanceof Error ? error.message : String(error) };
+    run = { ok: false, message: describeFault(error) };
   }
   if (performance.now() - watch.writtenAt > writeDownEveryMs) {
     watch.writtenAt = performance.now();

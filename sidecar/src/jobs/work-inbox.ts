@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { InboxRow } from '../database/inbox.ts';
 import { claimInbox, extendClaim, finishInbox, retryInbox } from '../database/inbox.ts';
+import { describeFault } from '../describe-fault.ts';
 import type { Services } from '../services.ts';
 import { traceRefunds } from '../use-cases/trace-refunds.ts';
 import { nextTry } from './retry-policy.ts';
@@ -63,7 +64,7 @@ async function settleRows(
   for (const row of failed) {
     const error = faults.get(row.resourceId);
     const next = nextTry(row.attempts, error, clock());
-    await retryInbox(database, row, { holder, error: messageOf(error), ...next });
+    await retryInbox(database, row, { holder, error: describeFault(error), ...next });
     metrics.inboxRows.inc({ outcome: next.deadAt ? 'set_aside' : 'retried' });
     const about = { resource: row.resource, resourceId: row.resourceId, attempts: next.attempts };
     if (next.deadAt) logger.error({ ...about, err: error }, 'an inbox row was set aside');
@@ -86,8 +87,4 @@ async function waitForOrders(services: Services, refunds: InboxRow[], holder: st
       deadAt: null,
     });
   }
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
 }

@@ -111,7 +111,9 @@ function describe(label: string, error: unknown): AppError {
   if (status >= 500 || status === 429) {
     return new AppError('store_unreachable', `${label}: the store answered ${status}`);
   }
-  const storeCode = typeof data === 'object' && typeof data?.code === 'string' ? data.code.slice(0, 80) : '';
+  const given = typeof data === 'object' ? data?.code : undefined;
+  // A code in the form that WordPress's own have; anything else might repeat what we sent, or a customer's data.
+  const storeCode = typeof given === 'string' && /^[a-z0-9_-]{1,80}$/i.test(given) ? given : '';
   return new StoreRefusal(
     `${label}: the store refused with ${status} ${storeCode}`.trimEnd(),
     status,
