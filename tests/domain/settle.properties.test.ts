@@ -139,7 +139,18 @@ describe('settling any order with any history of refunds', () => {
 function byTheBook(order: OrderSnapshot, base: Base): Ratio {
   const before = base.price === 'before_discount';
   const n = parseDecimal;
-  const refundLines = order.refunds.flatMap(({ lines }) => lines).filter(({ itemId }) => itemId !== null);
+  const discounts = new Set(
+    order.fees.filter(({ total }) => total.startsWith('-')).map(({ itemId }) => itemId),
+  );
+  const refunds = order.refunds.map(({ amount, lines }) => ({
+    amount,
+    lines: lines.map((part) =>
+      part.kind === 'fee' && discounts.has(part.itemId ?? 0)
+        ? { ...part, total: `-${part.total}`, totalTax: `-${part.totalTax}` }
+        : part,
+    ),
+  }));
+  const refundLines = refunds.flatMap(({ lines }) => lines).filter(({ itemId }) => itemId !== null);
   const back = (kind: string, itemId: number) =>
     sum(
       refundLines
@@ -159,7 +170,7 @@ function byTheBook(order: OrderSnapshot, base: Base): Ratio {
     (kind === 'shipping' ? order.shipping : order.fees).map((part) => {
       const value = add(n(part.total), base.include_tax ? n(part.totalTax) : zero);
       const left = subtract(value, back(kind, part.itemId));
-      return value.numerator < 0n ? value : atLeastZero(left);
+      return value.numerator < 0n ? subtract(zero, atLeastZero(subtract(zero, left))) : atLeastZero(left);
     });
   const counted = atLeastZero(
     sum([
@@ -176,7 +187,7 @@ function byTheBook(order: OrderSnapshot, base: Base): Ratio {
     grossOf(refundLines.filter(({ kind, itemId }) => known.has(`${kind}${itemId}`))),
   );
   const beyond = sum(
-    order.refunds.map(({ amount, lines }) =>
+    refunds.map(({ amount, lines }) =>
       atLeastZero(subtract(n(amount), grossOf(lines.filter(({ itemId }) => itemId !== null)))),
     ),
   );

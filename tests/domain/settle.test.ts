@@ -135,6 +135,11 @@ describe('a base', () => {
   const big = [anExtra({ itemId: 4, total: '-500.00', totalTax: '0.00' })];
   const half = { ...shirts, total: '108.00', refunds: [oneHoodie] };
   const feeBack = aRefund('6.00', [{ kind: 'fee', itemId: 5, total: '5.00', totalTax: '1.00' }]);
+  const discountBack = aRefund('30.00', [
+    { itemId: 1, quantity: 1, total: '45.00', totalTax: '9.00' },
+    { kind: 'fee', itemId: 4, total: '20.00', totalTax: '4.00' },
+  ]);
+  const discountBackAndMore = { ...discountBack, amount: '84.00' };
   const tooMuch = aRefund('999.00', [{ itemId: 1, quantity: 9, total: '832.50', totalTax: '166.50' }]);
   const taxOnly = aRefund('18.00', [{ itemId: 1, total: '0.00', totalTax: '18.00' }]);
   const unnamed = aRefund('54.00', [{ itemId: null, quantity: 1, total: '45.00', totalTax: '9.00' }]);
@@ -164,6 +169,18 @@ describe('a base', () => {
       11500n,
     ],
     ['ignores a fee refund otherwise', {}, anOrder({ fees, refunds: [feeBack] }), 13500n],
+    [
+      'takes the refund of a negative fee as money that the buyer gave back',
+      { include_fees: true },
+      anOrder({ fees, refunds: [discountBack] }),
+      9500n,
+    ],
+    [
+      'counts what a refund took beyond its lines, one of them a negative fee',
+      {},
+      anOrder({ total: '156.00', fees, refunds: [discountBackAndMore] }),
+      5143n,
+    ],
     ['loses a line at most once, whatever was refunded on it', {}, anOrder({ refunds: [tooMuch] }), 4500n],
     ['ignores a refund of tax alone', {}, anOrder({ refunds: [taxOnly] }), 13500n],
     [

@@ -105,7 +105,10 @@ export function openStore(address: StoreAddress & { storeUrl: string }, options:
         _fields: Object.keys(orderStateSchema.shape).join(','),
       });
       // One that cannot be read is left out: it is then asked for singly, where its fault becomes visible.
-      const states = z.array(z.unknown()).parse(answer.body).map((body) => orderStateSchema.safeParse(body));
+      const states = z
+        .array(z.unknown())
+        .parse(answer.body)
+        .map((body) => orderStateSchema.safeParse(body));
       return new Map(states.flatMap(({ data }) => (data ? [[data.id, data]] : [])));
     },
     findOrder: (orderId) => findOne(woo, `orders/${orderId}`, { _fields: orderFields }, parseOrder),
