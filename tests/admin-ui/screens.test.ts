@@ -44,7 +44,6 @@ const screens: [string, string][] = [
       '%s has no serious fault, does not scroll sideways and keeps its tabs’ words',
       async (screen, address) => {
         const { page, crashes } = await admin.open(busyShop(), address, size);
-        await page.waitForLoadState('networkidle');
         await picture(page, `admin/${screen}-${name}`);
         expect(await seriousFaults(page, '#finders-fee-admin')).toEqual([]);
         expect(await sidewaysOverflow(page)).toBe(0);

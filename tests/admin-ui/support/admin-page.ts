@@ -41,7 +41,8 @@ export async function startAdminPage(): Promise<AdminPage> {
       const crashes: string[] = [];
       page.on('pageerror', (error) => crashes.push(error.message));
       await page.goto(`${server.url}/wp-admin/admin.php?page=finders-fee${address}`);
-      await page.locator('.finders-fee-shape').first().waitFor({ state: 'detached' });
+      await page.waitForFunction(() => document.documentElement.dataset['findersFee'] === 'started');
+      await page.waitForFunction(() => !document.querySelector('.finders-fee-shape, .dataviews-loading'));
       return { page, server, crashes };
     },
     stop: async () => {

@@ -18,7 +18,9 @@ export function useView(
   const { parameters, go } = place;
   const view = useMemo<View>(() => {
     const asked = { ...parametersToView(parameters, own, rules), ...look };
-    return isNarrow ? { ...asked, type: 'list', layout: {} } : asked;
+    if (!isNarrow) return asked;
+    const fields = asked.fields?.filter((field) => !rules.wideOnly?.includes(field));
+    return { ...asked, type: 'list', layout: {}, ...(fields && { fields }) };
   }, [parameters, own, rules, look, isNarrow]);
   const setView = useCallback(
     (next: View) => {
