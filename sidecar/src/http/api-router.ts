@@ -58,11 +58,16 @@ function readInput(route: Route, request: Request, rawBody: Buffer) {
   const params = parse(route.params, 'path', { ...request.params });
   const json = parseJson(rawBody, request.get('Content-Type'));
   if (route.body) return { query, params, body: parse(route.body, 'body', json) };
-  if (json !== undefined && JSON.stringify(json) !== '{}' && JSON.stringify(json) !== '[]') {
+  if (json !== undefined && !isEmpty(json)) {
     const message = 'This route takes no body';
     throw new AppError('invalid_request', `${message}.`, { details: [{ field: 'body', message }] });
   }
   return { query, params, body: undefined };
+}
+
+/** `{}` or `[]`, which is how some clients say "no body". */
+function isEmpty(json: unknown): boolean {
+  return typeof json === 'object' && json !== null && Object.keys(json).length === 0;
 }
 
 /** The page's rows; the totals go into WordPress's headers. */
