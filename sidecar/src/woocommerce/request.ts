@@ -42,6 +42,17 @@ export class StoreRefusal extends AppError {
     this.httpStatus = httpStatus;
     this.storeCode = storeCode;
   }
+
+  /** The key is refused, WooCommerce is switched off, or the shop has moved: whatever is asked would be refused alike. */
+  get isAboutEverything(): boolean {
+    const { httpStatus: status, storeCode } = this;
+    return (
+      status === 401 ||
+      status === 403 ||
+      (status >= 300 && status < 400) ||
+      (status === 404 && !/_invalid_id$/.test(storeCode))
+    );
+  }
 }
 
 /**

@@ -235,6 +235,27 @@ describe('the inbox', () => {
       await sidecar.workInbox();
       expect(await orderOf(id)).toBeDefined();
     });
+
+    test.each([
+      ['refuses the key', { status: 401, body: { code: 'woocommerce_rest_cannot_view' } }],
+      ['has WooCommerce switched off', { status: 404, body: { code: 'rest_no_route' } }],
+    ])(
+      'a store that %s for hours sets no row aside, and the row is worked off when it lets us in',
+      async (_, fault) => {
+        const id = newId();
+        store.orders.set(id, anOrderBody(id));
+        store.fault = fault;
+        await send('order.deleted', { id });
+        for (let hour = 1; hour <= 24; hour += 1) {
+          await sidecar.workInbox();
+          expect(await waiting()).toMatchObject([{ dead_at: null }]);
+          pass(3600);
+        }
+        store.fault = undefined;
+        await sidecar.workInbox();
+        expect(await orderOf(id)).toBeDefined();
+      },
+    );
   });
 
   describe('with several workers', () => {
