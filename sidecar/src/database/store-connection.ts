@@ -3,8 +3,11 @@ import type { StoreFacts } from '@finders-fee/shared';
 import type { Database, Executor } from './client.ts';
 import { storeConnection } from './schema/index.ts';
 import { seal, unseal } from './seal.ts';
+import { findCursor, writeCursor } from './sync-cursors.ts';
+import { transact } from './transaction.ts';
 
 const slot = 1;
+const disconnectedName = 'disconnected_store';
 
 /** The connected store, its secrets readable. Never log it. */
 export interface StoreConnection {
@@ -80,6 +83,18 @@ export async function updateStoreFacts({ db }: Database, facts: StoreFacts, fact
   await db.update(storeConnection).set({ facts, factsAt }).where(eq(storeConnection.slot, slot));
 }
 
-export async function deleteStoreConnection({ db }: Database): Promise<void> {
-  await db.delete(storeConnection).where(eq(storeConnection.slot, slot));
+/** Forgets the store but for its address: the books stay its own. */
+export async function deleteStoreConnection(database: Database, now: Date): Promise<void> {
+  await transact(database, async (transaction) => {
+    const here = eq(storeConnection.slot, slot);
+    const [row] = await transaction.select().from(storeConnection).where(here).for('update');
+    if (!row) return;
+    await writeCursor(transaction, { name: disconnectedName, value: row.storeUrl.slice(0, 255), now });
+    await transaction.delete(storeConnection).where(here);
+  });
+}
+
+/** The address of the store that was connected last, while none is. */
+export async function findDisconnectedStore(database: Database): Promise<string | undefined> {
+  return (await findCursor(database, disconnectedName))?.value;
 }

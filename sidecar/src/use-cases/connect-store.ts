@@ -1,7 +1,10 @@
 import { AppError, type Connection, type ConnectionRequest } from '@finders-fee/shared';
+import type { Database } from '../database/client.ts';
 import { isPairingCode, usePairingCode } from '../database/pairing-codes.ts';
 import { hasOrders } from '../database/queries/has-orders.ts';
+import { listSnapshots } from '../database/queries/stored-snapshots.ts';
 import {
+  findDisconnectedStore,
   findStoreConnection,
   writeStoreConnection,
   type StoreConnection,
@@ -10,9 +13,13 @@ import { deleteCursors } from '../database/sync-cursors.ts';
 import { transact } from '../database/transaction.ts';
 import type { Services } from '../services.ts';
 import { version } from '../version.ts';
+import { placedAtOf } from '../woocommerce/parse-order.ts';
+import type { Store } from '../woocommerce/store.ts';
 
 /** How long webhooks that were signed with the secret before are still taken. */
 const rotationMs = 24 * 60 * 60 * 1000;
+/** So many of our orders a store is asked for that comes back under another address. */
+const newestOrders = 100;
 
 /**
  * Connects a store against a code that this sidecar printed, or connects the same store anew.
@@ -29,8 +36,9 @@ export async function connectStore(
     ? await findStoreConnection(database, config.key)
     : null;
   if (known === null) throw codeInvalid();
-  await assertSameBooks(services, known, request);
-  const facts = await services.stores.at(addressOf(request)).readFacts();
+  const store = services.stores.at(addressOf(request));
+  const facts = await store.readFacts();
+  await assertSameBooks(services, known, request, store);
   const now = clock();
   const connection: StoreConnection = {
     ...addressOf(request),
@@ -54,18 +62,38 @@ export async function connectStore(
   return { store_url: request.store_url, sidecar_version: version, connected_at: now.toISOString() };
 }
 
-/** Order numbers of two stores mean different orders: their books must not run into each other. */
+/**
+ * Order numbers of two stores mean different orders: their books must not run into each other. A store that was disconnected
+ * may come back under another address; then it has the orders that we keep.
+ */
 async function assertSameBooks(
   { database }: Pick<Services, 'database'>,
   known: StoreConnection | undefined,
   request: ConnectionRequest,
+  store: Store,
 ): Promise<void> {
-  if (!known || placeOf(known.storeUrl) === placeOf(request.store_url) || !(await hasOrders(database)))
-    return;
+  const booksOf = known?.storeUrl ?? (await findDisconnectedStore(database));
+  if (booksOf === undefined || placeOf(booksOf) === placeOf(request.store_url)) return;
+  if (!(await hasOrders(database)) || (!known && (await hasOurOrders(database, store)))) return;
   throw new AppError(
     'already_connected',
-    `This sidecar keeps the books of ${known.storeUrl}. Disconnect that store first, or give ${request.store_url} a sidecar and a database of its own.`,
+    known
+      ? `This sidecar keeps the books of ${booksOf}. Disconnect that store first, or give ${request.store_url} a sidecar and a database of its own.`
+      : `This sidecar keeps the books of ${booksOf}, and ${request.store_url} does not have its orders. Give it a sidecar and a database of its own.`,
   );
+}
+
+/** True when the store has one of our newest orders, placed at the same second. */
+async function hasOurOrders(database: Database, store: Store): Promise<boolean> {
+  const newest = await listSnapshots(database, null, newestOrders);
+  const states = await store.listOrderStates(
+    newest.map(({ orderId }) => orderId),
+    'any',
+  );
+  return newest.some((snapshot) => {
+    const state = states.get(snapshot.orderId);
+    return state !== undefined && placedAtOf(state) === snapshot.placedAt;
+  });
 }
 
 /** The address without its scheme, so that a move to https stays the same store. */

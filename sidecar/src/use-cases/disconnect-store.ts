@@ -1,8 +1,10 @@
 import { deleteStoreConnection } from '../database/store-connection.ts';
 import type { Services } from '../services.ts';
 
-/** Forgets the store's addresses and secrets. The books stay. */
-export async function disconnectStore(services: Pick<Services, 'database' | 'connection'>): Promise<void> {
-  await deleteStoreConnection(services.database);
+/** Forgets the store's secrets. The books stay, and whose they are. */
+export async function disconnectStore(
+  services: Pick<Services, 'database' | 'clock' | 'connection'>,
+): Promise<void> {
+  await deleteStoreConnection(services.database, services.clock());
   services.connection.forget();
 }

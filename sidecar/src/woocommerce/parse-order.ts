@@ -85,14 +85,13 @@ export function isDraft(order: Pick<StoreOrder, 'status'>): boolean {
 
 /** The order without its buyer. `refunds` come with their lines from a list of their own. */
 export function toSnapshot(order: StoreOrder, refunds: Refund[]): OrderSnapshot {
-  const modifiedAt = modifiedAtOf(order);
   return {
     orderId: order.id,
     number: order.number,
     status: order.status,
     currency: order.currency.toUpperCase(),
-    placedAt: inUtc(order.date_created_gmt ?? modifiedAt),
-    modifiedAt,
+    placedAt: placedAtOf(order),
+    modifiedAt: modifiedAtOf(order),
     paidAt: order.date_paid_gmt === null ? null : inUtc(order.date_paid_gmt),
     createdVia: order.created_via,
     customerUserId: order.customer_id,
@@ -127,6 +126,10 @@ export function toSnapshot(order: StoreOrder, refunds: Refund[]): OrderSnapshot 
     })),
     refunds,
   };
+}
+
+export function placedAtOf(order: Pick<StoreOrder, 'date_created_gmt' | 'date_modified_gmt'>): string {
+  return inUtc(order.date_created_gmt ?? modifiedAtOf(order));
 }
 
 /** Orders that were imported past WooCommerce may have no date. */

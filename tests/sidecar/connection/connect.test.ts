@@ -10,6 +10,7 @@ import {
   webhookHeaders,
   type AStore,
 } from '../../support/a-store.ts';
+import { aToken } from '../../support/a-token.ts';
 
 jest.setTimeout(30_000);
 
@@ -158,4 +159,31 @@ describe('DELETE /v1/connection', () => {
     expect(answer.status).toBe(401);
     expect(await sidecar.services.connection.find()).toBeDefined();
   });
+
+  test('the books stay the disconnected store’s: another one is refused, the same one is taken, also when it has moved', async () => {
+    const [other, moved] = [await aStore(), await aStore()];
+    other.orders.set(1, anOrderBody(1, { date_created_gmt: '2026-03-01T10:00:01' }));
+    moved.orders.set(1, anOrderBody(1, { status: 'completed', date_modified_gmt: '2026-04-01T10:00:00' }));
+    await disconnect();
+    expect(await sidecar.services.connection.find()).toBeUndefined();
+    const refused = await sidecar.connect(other);
+    expect([refused.status, await refused.json()]).toMatchObject([409, { code: 'already_connected' }]);
+    expect((await sidecar.connect(store)).status).toBe(201);
+    await disconnect();
+    expect((await sidecar.connect(moved)).status).toBe(201);
+    await disconnect();
+    expect((await sidecar.connect(other)).status).toBe(409);
+    await Promise.all([other.stop(), moved.stop()]);
+  });
 });
+
+async function disconnect(): Promise<void> {
+  const connection = await sidecar.services.connection.find();
+  if (!connection) throw new Error('No store is connected');
+  const request = { method: 'DELETE', path: '/v1/connection' };
+  const iat = Math.floor(now.getTime() / 1000);
+  const token = await aToken(connection, request, { iat, exp: iat + 60 });
+  const headers = { authorization: `Bearer ${token}` };
+  const answer = await fetch(`${sidecar.url}${request.path}`, { method: request.method, headers });
+  expect(answer.status).toBe(204);
+}
