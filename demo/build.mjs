@@ -86,10 +86,13 @@ async function listing(folder, below = '') {
   return nested.flat().sort();
 }
 
-/** Shows what a build prints only when it fails. */
+/** Shows what a build prints only when it fails. Its whole process group ends with us, should we end first. */
 function run(command, words) {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, words, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(command, words, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
+    const end = () => process.kill(-child.pid);
+    process.once('exit', end);
+    child.once('exit', () => process.off('exit', end));
     let printed = '';
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => (printed += text));
     child.once('error', reject);
@@ -103,6 +106,7 @@ function run(command, words) {
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
   const { install } = await import('./install.mjs');
+  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(130));
   try {
     install({ tools: [], say: console.log });
     await build(['pages', 'sidecar', 'plugin'], console.log);

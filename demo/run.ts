@@ -11,13 +11,15 @@ import { chooseStore, startStore, type DemoStore } from './start-store.ts';
 import { storeApi } from './store-api.ts';
 import { tellStory } from './story.ts';
 
+const parentCheckMs = 500;
+
 type Say = (line: string) => void;
 /** Of `build.mjs`, which runs before TypeScript can. */
 type Build = (parts: string[], say: Say) => Promise<void>;
 
-/** What the demo has started, last first to be ended. */
+/** What the demo has started, last first to be ended. Once the end has come, nothing more is started. */
 interface Started {
-  add<T extends { stop(): Promise<void> }>(starting: Promise<T>): Promise<T>;
+  add<T extends { stop(): Promise<void> }>(start: () => Promise<T>): Promise<T>;
   stopAll(): Promise<void>;
 }
 
@@ -29,8 +31,11 @@ export async function runDemo(words: string[], build: Build): Promise<number> {
     : (line) => process.stdout.write(`${line}\n`);
   const interrupted = whenInterrupted();
   const started = whatIsStarted();
+  const played = play(options, build, started, interrupted, say);
+  // After an interruption it runs into the end of everything, which is not worth a word.
+  played.catch(() => undefined);
   try {
-    return await Promise.race([interrupted, play(options, build, started, interrupted, say)]);
+    return await Promise.race([interrupted, played]);
   } finally {
     say('Stopping');
     await started.stopAll();
@@ -50,18 +55,18 @@ async function play(
     say(`The sample store stands in for WooCommerce: ${choice.because}`);
   await build(['sidecar', choice.kind === 'woocommerce' ? 'pages' : 'sample-pages'], say);
 
-  const memory = await started.add(openMemory(options.dataDir));
+  const memory = await started.add(() => openMemory(options.dataDir));
   if ((memory.known.storeKind ?? choice.kind) !== choice.kind) {
     throw new Error(
       `${memory.folder} holds a ${memory.known.storeKind} store; pass --store=${memory.known.storeKind}`,
     );
   }
   await memory.remember({ storeKind: choice.kind });
-  const server = await started.add(takeServer(options, memory));
+  const server = await started.add(() => takeServer(options, memory));
   say(`Database: ${server.title}`);
   const databaseUrl = await server.createDatabase(memory.known.database);
   const [store, sidecar] = await Promise.all([
-    started.add(startStore(choice, server, { port: options.port, dataDir: memory.dataDir('store') })),
+    started.add(() => startStore(choice, server, { port: options.port, dataDir: memory.dataDir('store') })),
     startSidecarOn(databaseUrl),
   ]);
   say(
@@ -77,7 +82,7 @@ async function play(
 
   async function startSidecarOn(url: string): Promise<RunningSidecar> {
     const port = options.sidecarPort === 0 ? await freePort() : options.sidecarPort;
-    return started.add(
+    return started.add(() =>
       startSidecar({ port, databaseUrl: url, key: memory.known.key, folder: memory.folder, say }),
     );
   }
@@ -220,12 +225,16 @@ async function timed(say: Say, title: string, work: () => Promise<unknown>): Pro
 /** What is still starting when the end comes is waited for, and then ended like everything else. */
 function whatIsStarted(): Started {
   const starting: Promise<{ stop(): Promise<void> }>[] = [];
+  let isOver = false;
   return {
-    add: (promise) => {
+    add: (start) => {
+      if (isOver) return Promise.reject(new Error('The demo is ending'));
+      const promise = start();
       starting.push(promise);
       return promise;
     },
     stopAll: async () => {
+      isOver = true;
       for (const promise of starting.reverse()) {
         const running = await promise.catch(() => undefined);
         await running?.stop().catch((error: Error) => process.stderr.write(`${error.message}\n`));
@@ -234,9 +243,15 @@ function whatIsStarted(): Started {
   };
 }
 
-/** Resolves with the exit code at SIGINT or SIGTERM. Those that follow are the same wish, sent to the whole group. */
+/**
+ * Resolves with the exit code at SIGINT or SIGTERM, or when the npm that started us is gone. Signals that follow are the
+ * same wish, sent to the whole group.
+ */
 function whenInterrupted(): Promise<0> {
   return new Promise((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve(0));
+    if (process.env['npm_lifecycle_event'] === undefined) return;
+    const parent = process.ppid;
+    setInterval(() => process.ppid !== parent && resolve(0), parentCheckMs).unref();
   });
 }

@@ -11,8 +11,9 @@ try {
   const { register } = await import('tsx/esm/api');
   register();
   const { runDemo } = await import('./run.ts');
-  process.exitCode = await runDemo(words, build);
+  // What was interrupted halfway is not waited for.
+  process.exit(await runDemo(words, build));
 } catch (error) {
   console.error(error.message);
-  process.exitCode = 1;
+  process.exit(1);
 }

@@ -9,6 +9,7 @@ import { install } from '../demo/install.mjs';
 /** The whole suite, from a fresh clone on: installs, builds, tests, and says what could not be tested and why. */
 const root = fileURLToPath(new URL('..', import.meta.url));
 delete process.env.DATABASE_URL;
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(130));
 
 try {
   const missing = install({ tools: ['php', 'database', 'browser'], say: console.log });
@@ -41,6 +42,7 @@ function jest(words) {
       stdio: ['ignore', 'ignore', 'inherit'],
       env: { ...process.env, NODE_OPTIONS: '--experimental-vm-modules --no-warnings' },
     });
+    process.once('exit', () => child.kill());
     child.once('error', reject);
     child.once('exit', (code, signal) => resolve(signal ? 1 : code));
   });
