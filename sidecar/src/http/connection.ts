@@ -3,6 +3,7 @@ import { json, raw, Router } from 'express';
 import type { Services } from '../services.ts';
 import { connectStore } from '../use-cases/connect-store.ts';
 import { disconnectStore } from '../use-cases/disconnect-store.ts';
+import { parse } from './parse.ts';
 import { verifyToken } from './token.ts';
 
 const path = '/v1/connection';
@@ -12,7 +13,7 @@ const bodyLimit = '100kb';
 export function connectionRouter(services: Services): Router {
   return Router()
     .post(path, json({ limit: bodyLimit }), async (request, response) => {
-      const connection = await connectStore(services, connectionRequestSchema.parse(request.body));
+      const connection = await connectStore(services, parse(connectionRequestSchema, 'body', request.body));
       response.status(201).set('Cache-Control', 'no-store').json(connection);
     })
     .delete(path, raw({ type: () => true, limit: bodyLimit }), async (request, response) => {

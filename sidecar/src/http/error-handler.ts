@@ -1,6 +1,5 @@
-import { AppError, type ErrorCode, type ErrorDetail } from '@finders-fee/shared';
+import { AppError, type ErrorCode } from '@finders-fee/shared';
 import type { ErrorRequestHandler, RequestHandler } from 'express';
-import { z } from 'zod';
 import type { Services } from '../services.ts';
 
 /** What the body parser of Express calls its refusals. */
@@ -39,9 +38,6 @@ export function renderRefusal(refusal: AppError) {
 
 function toRefusal(error: unknown): AppError {
   if (error instanceof AppError) return error;
-  if (error instanceof z.ZodError) {
-    return new AppError('invalid_request', 'Some fields are not accepted', { details: detailsOf(error) });
-  }
   const { type, status } = (error ?? {}) as { type?: string; status?: number };
   const code = parserCodes[type ?? ''];
   if (code) return new AppError(code, `The body was refused: ${type}`, { cause: error });
@@ -50,14 +46,5 @@ function toRefusal(error: unknown): AppError {
   }
   return new AppError('internal_error', 'Something went wrong in the sidecar; its log says what', {
     cause: error,
-  });
-}
-
-/** One detail for each fault, also for each unknown field. */
-export function detailsOf(error: z.ZodError, where = 'body'): ErrorDetail[] {
-  return error.issues.flatMap((issue) => {
-    const field = [where, ...issue.path.map(String)].join('.');
-    if (issue.code !== 'unrecognized_keys') return [{ field, message: issue.message }];
-    return issue.keys.map((key) => ({ field: `${field}.${key}`, message: 'Unknown field' }));
   });
 }

@@ -97,6 +97,13 @@ describe('coupons', () => {
     expect((await api.owner('GET', '/coupons')).headers.get('X-WP-Total')).toBe(before);
   });
 
+  test('an answer of the store that cannot be read is not blamed on who asked', async () => {
+    store.fault = { status: 201, body: { id: 'none' } };
+    const coupon = { code: 'unread', discount_type: 'percent', amount: '10' };
+    const refused = await api.owner('POST', '/coupons', coupon);
+    expect(refused).toMatchObject({ status: 500, body: { code: 'internal_error', data: { details: [] } } });
+  });
+
   test('the orders of an ownerless coupon are offered, and earn when they are given away too', async () => {
     const coupon = await shop.coupon('old-hand');
     const orders = [

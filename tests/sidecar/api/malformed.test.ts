@@ -65,7 +65,7 @@ describe('whatever is asked, the answer is none of a fault inside:', () => {
       commissions: commission?.id ?? '',
       programs: program?.id ?? '',
       customers: customer?.id ?? '',
-      coupons: String(coupon),
+      coupons: String(coupon.couponId),
       orders: String(order),
     };
   });
