@@ -1,5 +1,6 @@
 import { and, asc, eq, inArray, isNotNull, isNull, lte, sql } from 'drizzle-orm';
 import type { Database, Executor } from './client.ts';
+import { insertRows } from './insert-rows.ts';
 import { makeId } from './make-id.ts';
 import { inbox } from './schema/index.ts';
 import { transact } from './transaction.ts';
@@ -27,13 +28,14 @@ export async function insertInboxRow({ pool }: Database, message: InboxMessage):
   });
 }
 
+/** In as many statements as their size needs: a page of large orders is larger than a server takes at once. */
 export async function insertInboxRows(db: Executor, messages: InboxMessage[]): Promise<void> {
-  if (messages.length === 0) return;
-  await db
-    .insert(inbox)
-    .values(
-      messages.map((message) => ({ id: makeId('inbox'), ...message, availableAt: message.receivedAt })),
-    );
+  const rows = messages.map((message) => ({
+    id: makeId('inbox'),
+    ...message,
+    availableAt: message.receivedAt,
+  }));
+  await insertRows(db, inbox, rows);
 }
 
 /**

@@ -70,7 +70,7 @@ function itemTotals({ lines, shipping, fees }: OrderSnapshot): Map<string, strin
 }
 
 function withSignOf(itemTotal: string | undefined, line: RefundLine): RefundLine {
-  if (!itemTotal?.startsWith('-')) return line;
+  if (itemTotal === undefined || parseDecimal(itemTotal).numerator >= 0n) return line;
   const negative = (amount: string) => (amount.startsWith('-') ? amount : `-${amount}`);
   return { ...line, total: negative(line.total), totalTax: negative(line.totalTax) };
 }

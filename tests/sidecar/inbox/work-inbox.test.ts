@@ -180,6 +180,22 @@ describe('the inbox', () => {
     ]);
   });
 
+  test('takes a page of orders that together are larger than the database takes in one statement', async () => {
+    const [{ bytes } = { bytes: 0 }] = await query('SELECT @@max_allowed_packet AS bytes');
+    const payload = JSON.stringify({ filler: 'é'.repeat(Math.ceil(bytes / 2 / 50)) });
+    const rows = Array.from({ length: 60 }, () => ({
+      resource: 'order' as const,
+      resourceId: newId(),
+      payload,
+      origin: 'poll' as const,
+      receivedAt: now,
+    }));
+    await insertInboxRows(sidecar.services.database.db, rows);
+    expect(await query('SELECT COUNT(*) AS count, MIN(payload) AS payload FROM inbox')).toEqual([
+      { count: 60, payload },
+    ]);
+  });
+
   describe('when a row cannot be worked off', () => {
     test('the others of its batch are, and it is set aside after eight tries and shown', async () => {
       const [bad, good] = [newId(), newId()];
