@@ -1,19 +1,22 @@
-import { existsSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import {
+  chromiumIsHere,
+  launchChromium,
+  narrow,
+  seriousFaults,
+  sidewaysOverflow,
+} from '../support/browser.ts';
 import { john, sale } from './canned-affiliate.ts';
 import { startCannedStore, type Canned, type CannedStore } from './canned-store.ts';
 
-const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
-const suite = existsSync(executablePath) ? describe : describe.skip;
-const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+const suite = chromiumIsHere ? describe : describe.skip;
 
 suite('the account page (in Chromium; skipped where there is none)', () => {
   let browser: Browser;
   let store: CannedStore | undefined;
   beforeAll(async () => {
-    browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
+    browser = await launchChromium();
   });
   afterEach(async () => {
     await Promise.all(browser.contexts().map((context) => context.close()));
@@ -23,7 +26,7 @@ suite('the account page (in Chromium; skipped where there is none)', () => {
 
   async function open(canned: Canned, options: BrowserContextOptions = {}): Promise<Page> {
     store = await startCannedStore(canned);
-    const context = await browser.newContext({ viewport: { width: 390, height: 844 }, ...options });
+    const context = await browser.newContext({ viewport: narrow, ...options });
     const page = await context.newPage();
     await page.goto(store.url);
     await page.waitForSelector('.ff-page:not([aria-busy]), .ff-notice');
@@ -37,10 +40,34 @@ suite('the account page (in Chromium; skipped where there is none)', () => {
     expect(text).toMatch(/€42\.10 payable on \d+ \w+.* · €18\.50 still in its hold/);
   });
 
-  test('starts all its calls before the script of the page is there', async () => {
-    const page = await open(john());
-    await page.locator('.ff-sales').waitFor();
-    expect(store?.asked).toEqual(['nonce', 'me', 'me/coupons', 'me/sales?page=1&per_page=10', 'me/summary']);
+  test.each([
+    ['nonce and figures together', true, ['start']],
+    ['a nonce, then the figures', false, ['nonce', 'me']],
+  ])('asks for what people came for first: %s', async (_, startsTogether, first) => {
+    const page = await open(john({ startsTogether }));
+    await page.locator('summary.ff-sale').first().waitFor();
+    expect(store?.asked.slice(0, first.length)).toEqual(first);
+    const rest = ['me/coupons', 'me/sales?page=1&per_page=10', 'me/summary'];
+    expect(store?.asked.slice(first.length).sort()).toEqual(rest);
+  });
+
+  test('shows the balance before React is there, and nothing moves when it comes', async () => {
+    store = await startCannedStore(john());
+    const page = await (await browser.newContext({ viewport: narrow })).newPage();
+    let release: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => (release = resolve));
+    await page.route('**/assets/account.js', async (route) => {
+      await held;
+      await route.continue();
+    });
+    await page.goto(store.url, { waitUntil: 'commit' });
+    const amount = page.locator('[data-finders-fee-figure=balance]');
+    await amount.waitFor();
+    expect(await amount.innerText()).toBe('€60.60');
+    const before = await amount.boundingBox();
+    release();
+    await page.locator('[data-finders-fee-figure=code]').waitFor();
+    expect(await amount.boundingBox()).toEqual(before);
   });
 
   test('copies the code', async () => {
@@ -75,7 +102,7 @@ suite('the account page (in Chromium; skipped where there is none)', () => {
     const page = await open(john({ loggedIn: false }));
     const link = await page.getByRole('link', { name: 'Log in' }).getAttribute('href');
     expect(link).toContain(`redirect_to=${encodeURIComponent(store?.url ?? '')}`);
-    expect(store?.asked).toEqual(['nonce']);
+    expect(store?.asked).toEqual(['start']);
   });
 
   test('tells a customer without a code how to get one', async () => {
@@ -103,17 +130,8 @@ suite('the account page (in Chromium; skipped where there is none)', () => {
     async (_, canned) => {
       const page = await open(canned, { reducedMotion: 'reduce' });
       await page.evaluate(() => document.querySelector<HTMLElement>('summary.ff-sale')?.click());
-      await page.addScriptTag({ path: axe });
-      const found = await page.evaluate(async () => {
-        const { axe: engine } = window as unknown as { axe: { run(root: string): Promise<AxeResult> } };
-        return (await engine.run('.finders-fee-account')).violations;
-      });
-      expect(found.filter(({ impact }) => impact === 'critical' || impact === 'serious')).toEqual([]);
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+      expect(await seriousFaults(page, '.finders-fee-account')).toEqual([]);
+      expect(await sidewaysOverflow(page)).toBe(0);
     },
   );
 });
-
-interface AxeResult {
-  violations: { id: string; impact: string }[];
-}

@@ -15,6 +15,7 @@ const pieces: Sentence = {
 export function john(overrides: Partial<Canned> = {}): Canned {
   return {
     loggedIn: true,
+    startsTogether: true,
     failing: null,
     me: {
       id: 'aff_1',

@@ -8,6 +8,8 @@ import type { Explanation, Me, MyCoupon, MySale, MySummary } from '@finders-fee/
 /** What the store would say; a test overrides only its own cause. */
 export interface Canned {
   loggedIn: boolean;
+  /** Whether nonce and first figures come together; else one after the other. */
+  startsTogether: boolean;
   /** Status and code instead of every answer under `me`. */
   failing: { status: number; code: string } | null;
   me: Me;
@@ -34,7 +36,7 @@ export async function startCannedStore(answer: Canned): Promise<CannedStore> {
   const asked: string[] = [];
   const app = express();
   app.get('/account', (_request, response) => {
-    response.type('html').send(page(assets.get('early.js') ?? ''));
+    response.type('html').send(page(assets.get('early.js') ?? '', answer.startsTogether ? '/start' : ''));
   });
   app.get('/assets/:name', (request, response) => {
     response.type(request.params.name.endsWith('.css') ? 'css' : 'js').send(assets.get(request.params.name));
@@ -42,6 +44,13 @@ export async function startCannedStore(answer: Canned): Promise<CannedStore> {
   app.get('/nonce', (_request, response) => {
     asked.push('nonce');
     response.status(answer.loggedIn ? 200 : 400).send(answer.loggedIn ? nonce : '0');
+  });
+  app.get('/start', (_request, response) => {
+    asked.push('start');
+    if (!answer.loggedIn) response.json({ nonce: '', status: 401, me: null });
+    else if (answer.failing)
+      response.json({ nonce, status: answer.failing.status, me: { code: answer.failing.code } });
+    else response.json({ nonce, status: 200, me: answer.me });
   });
   app.get('/wp-json/wc-finders-fee/v1/*path', (request, response) => {
     asked.push(request.originalUrl.replace('/wp-json/wc-finders-fee/v1/', ''));
@@ -91,7 +100,7 @@ async function bundle(): Promise<Map<string, string>> {
   return new Map(result.outputFiles.map((file) => [file.path.split('/').at(-1) ?? '', file.text]));
 }
 
-function page(earlyScript: string): string {
+function page(earlyScript: string, startUrl: string): string {
   return `<!doctype html>
 <html lang="en-GB">
 <head>
@@ -99,7 +108,7 @@ function page(earlyScript: string): string {
   <meta name="viewport" content="width=device-width, initial-scale=1">
   <title>My account</title>
   <link rel="icon" href="data:,">
-  <script data-rest-url="/wp-json/wc-finders-fee/v1/" data-nonce-url="/nonce">${earlyScript}</script>
+  <script data-rest-url="/wp-json/wc-finders-fee/v1/" data-nonce-url="/nonce" data-start-url="${startUrl}">${earlyScript}</script>
   <link rel="stylesheet" href="/assets/account.css">
   <style>
     body { font: 18px/1.55 Georgia, serif; color: #222; background: #fdfcf9; margin: 0 auto; max-width: 720px; padding: 16px; }
@@ -109,7 +118,7 @@ function page(earlyScript: string): string {
 <body>
   <main>
     <h1>My account</h1>
-    <div class="finders-fee-account" data-rest-url="/wp-json/wc-finders-fee/v1/" data-nonce-url="/nonce" data-login-url="/my-account/"></div>
+    <div class="finders-fee-account" data-rest-url="/wp-json/wc-finders-fee/v1/" data-nonce-url="/nonce" data-start-url="${startUrl}" data-login-url="/my-account/"></div>
         <script defer src="/assets/account.js"></script>
   </main>
 </body>

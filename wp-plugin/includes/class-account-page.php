@@ -80,9 +80,10 @@ final class Account_Page {
 	public function shell(): string {
 		Assets::enqueue( 'account' );
 		return sprintf(
-			'<div class="finders-fee-account" data-rest-url="%1$s" data-nonce-url="%2$s" data-login-url="%3$s"><p>%4$s</p><noscript><p>%5$s</p></noscript></div>%6$s',
+			'<div class="finders-fee-account" data-rest-url="%1$s" data-nonce-url="%2$s" data-start-url="%3$s" data-login-url="%4$s"><p>%5$s</p><noscript><p>%6$s</p></noscript></div>%7$s',
 			esc_url( self::addresses()['data-rest-url'] ),
 			esc_url( self::addresses()['data-nonce-url'] ),
+			esc_url( self::addresses()['data-start-url'] ),
 			esc_url( wc_get_page_permalink( 'myaccount' ) ),
 			esc_html__( 'Your sales and commissions appear here in a moment.', 'finders-fee' ),
 			esc_html__( 'This page needs JavaScript, which is switched off in your browser. Your sales are safe.', 'finders-fee' ),
@@ -103,12 +104,13 @@ final class Account_Page {
 	/**
 	 * Where the page asks, as the script finds it.
 	 *
-	 * @return array{data-rest-url:string,data-nonce-url:string}
+	 * @return array{data-rest-url:string,data-nonce-url:string,data-start-url:string}
 	 */
 	private static function addresses(): array {
 		return array(
 			'data-rest-url'  => rest_url( Rest\Access::ROUTES_NAMESPACE . '/' ),
 			'data-nonce-url' => admin_url( 'admin-ajax.php?action=rest-nonce' ),
+			'data-start-url' => Account_Answer::address(),
 		);
 	}
 

@@ -96,7 +96,7 @@ final class Plugin {
 		add_action( 'rest_api_init', array( new Rest\Connection_Controller( $state ), 'register_routes' ) );
 		add_action( 'rest_api_init', array( new Rest\Sidecar_Controller( $state ), 'register_routes' ) );
 		add_action( 'rest_api_init', array( new Rest\Users_Controller(), 'register_routes' ) );
-		add_filter( 'rest_post_dispatch', array( Rest\Access::class, 'forbid_caching' ), 10, 3 );
+		add_filter( 'rest_pre_serve_request', array( Rest\Access::class, 'forbid_caching' ), 5, 4 );
 	}
 
 	/**
@@ -121,5 +121,6 @@ final class Plugin {
 		add_action( 'wp_enqueue_scripts', array( $account, 'enqueue_where_shown' ) );
 		add_action( 'wp_head', array( $account, 'print_early_script_where_shown' ), 0 );
 		add_shortcode( Account_Page::SHORTCODE, array( $account, 'shell' ) );
+		add_action( 'wc_ajax_' . Account_Answer::ACTION, array( new Account_Answer( $state ), 'send' ) );
 	}
 }

@@ -3,23 +3,23 @@ import { __, sprintf } from '@wordpress/i18n';
 import type { Me } from '@finders-fee/shared';
 import { Balance } from './balance.tsx';
 import { Chart } from './chart.tsx';
-import type { Client, FirstView } from './client.ts';
 import { Codes } from './codes.tsx';
+import type { Started } from './early.ts';
 import { Notice, Refusal } from './notice.tsx';
 import { Sales } from './sales.tsx';
 import { Shape } from './shape.tsx';
 import { useAnswer } from './use-answer.ts';
 
 interface Props {
-  client: Client;
-  first: FirstView;
+  started: Started;
   loginUrl: string;
 }
 
 /** The affiliate's whole page: what is mine, which code do I share, what did it sell. */
-export function AccountPage({ client, first, loginUrl }: Props) {
+export function AccountPage({ started, loginUrl }: Props) {
+  const { client, first } = started;
   const [view, setView] = useState(first);
-  const me = useAnswer(view.me);
+  const me = useAnswer(view.me) ?? (view === first ? started.me : null);
   if (!me) return <Shape />;
   if (!me.ok) return <Refusal answer={me} loginUrl={loginUrl} retry={() => setView(client.firstView())} />;
   return (

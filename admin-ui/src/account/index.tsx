@@ -7,7 +7,6 @@ import './style.css';
 const found = findShell(document);
 const started = startEarly();
 if (found && started) {
-  createRoot(found.element).render(
-    <AccountPage client={started.client} first={started.first} loginUrl={found.shell.loginUrl} />,
-  );
+  started.isTaken = true;
+  createRoot(found.element).render(<AccountPage started={started} loginUrl={found.shell.loginUrl} />);
 }
