@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { AppError } from '@finders-fee/shared';
 import { insertInboxRows, type InboxMessage } from '../database/inbox.ts';
 import type { Fence } from '../database/leases.ts';
 import { readOrdersCursor, writeOrdersCursor, type OrdersCursor } from '../database/orders-cursor.ts';
@@ -9,6 +10,9 @@ import type { Page } from '../woocommerce/store.ts';
 
 /** Orders that another request was still writing, and clocks that differ, are caught by reading these minutes twice. */
 const overlapMs = 10 * 60 * 1000;
+const perPage = 100;
+/** For a store that has no memory or no time for a hundred large orders at once. */
+const fewPerPage = 10;
 
 /**
  * Puts every order that changed since the last pass into the inbox; the first pass reads the whole history.
@@ -21,12 +25,16 @@ export async function pollOrders(
 ): Promise<number> {
   const store = await services.stores.get();
   let cursor = await readOrdersCursor(services.database, status);
-  let place: Place = { after: startOf(cursor), page: 1 };
+  let place: Place = { after: startOf(cursor), page: 1, perPage };
   let read = 0;
   let firstAnswerAt: Date | undefined;
   for (;;) {
     const askedAt = services.clock();
-    const answer = await store.listOrdersModified({ ...place, status });
+    const answer = await store.listOrdersModified({ ...place, status }).catch(orFewer(place));
+    if (!answer) {
+      place = { ...place, perPage: fewPerPage };
+      continue;
+    }
     firstAnswerAt ??= answer.storeTime;
     const isLast = answer.pages <= place.page;
     const messages = await messagesOf(services, answer, askedAt);
@@ -52,6 +60,15 @@ export async function pollOrders(
 interface Place {
   after: Date | null;
   page: number;
+  perPage: number;
+}
+
+/** Passes over the failure of a large page, after which a small one is worth a try; a pass that needed one goes on with small pages. */
+function orFewer({ page, perPage: size }: Place): (error: unknown) => undefined {
+  return (error) => {
+    const isTooMuch = error instanceof AppError && error.code === 'store_unreachable';
+    if (!isTooMuch || page > 1 || size === fewPerPage) throw error;
+  };
 }
 
 function startOf(cursor: OrdersCursor): Date | null {
@@ -63,10 +80,12 @@ function startOf(cursor: OrdersCursor): Date | null {
  * Rows move between pages while one pages, so each page starts anew behind the last row. The second of that row is read
  * again, for more orders may share it; only when a page holds nothing but one second do we turn a page.
  */
-function nextPlace({ after, page }: Place, answer: Page<StoreOrder>): Place {
+function nextPlace({ after, page, perPage: size }: Place, answer: Page<StoreOrder>): Place {
   const last = lastModified(answer);
   const next = last && new Date(last.getTime() - 1000);
-  return next && (!after || next > after) ? { after: next, page: 1 } : { after, page: page + 1 };
+  return next && (!after || next > after)
+    ? { after: next, page: 1, perPage: size }
+    : { after, page: page + 1, perPage: size };
 }
 
 /** The store's own clock at the first answer: whatever changed before was read. Orders with a date in the future do not move it. */
@@ -78,7 +97,7 @@ function endOf(cursor: OrdersCursor, firstAnswerAt: Date | undefined, answer: Pa
 function advance(cursor: OrdersCursor, place: Place, answer: Page<StoreOrder>): OrdersCursor {
   if (cursor.historyComplete) return cursor;
   const total = cursor.ordersTotal ?? answer.total;
-  const left = answer.total - (place.page - 1) * 100 - answer.rows.length;
+  const left = answer.total - (place.page - 1) * place.perPage - answer.rows.length;
   return { ...cursor, ordersTotal: total, ordersRead: Math.max(0, Math.min(total, total - left)) };
 }
 

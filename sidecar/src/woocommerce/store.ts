@@ -36,6 +36,8 @@ export interface Store {
     after: Date | null;
     status: 'any' | 'trash';
     page: number;
+    /** At most 100. */
+    perPage: number;
   }): Promise<Page<StoreOrder>>;
   /** What the store knows of these orders (at most 100 ids), in short. */
   listOrderStates(ids: number[], status: 'any' | 'trash'): Promise<Map<number, OrderState>>;
@@ -84,13 +86,13 @@ export function openStore(address: StoreAddress & { storeUrl: string }, options:
   const woo = openRequests(address, 'wc/v3', { timeoutMs: options.timeoutMs, count });
   const plugin = openRequests(address, 'wc-finders-fee/v1', { timeoutMs: options.timeoutMs, count });
   return {
-    async listOrdersModified({ after, status, page }) {
+    async listOrdersModified({ after, status, page, perPage: size }) {
       const since: Params = after ? { modified_after: wholeSeconds(after) } : {};
       const answer = await woo.get('orders', {
         ...since,
         status,
         page,
-        per_page: perPage,
+        per_page: size,
         orderby: 'modified',
         order: 'asc',
         _fields: orderFields,

@@ -109,6 +109,16 @@ describe('the pass over changed orders', () => {
     expect((await query('SELECT COUNT(*) AS count FROM orders'))[0]).toEqual({ count: 320 });
   });
 
+  test('a store that breaks down over a hundred orders at once is read in smaller pages', async () => {
+    fill(35);
+    const fault = { status: 500, body: { code: 'internal_server_error' } };
+    const isLarge = () => store.requests.at(-1)?.query['per_page'] === '100';
+    Object.defineProperty(store, 'fault', { get: () => (isLarge() ? fault : undefined), configurable: true });
+    await settle().finally(() => Object.defineProperty(store, 'fault', { value: undefined, writable: true }));
+    expect((await query('SELECT COUNT(*) AS count FROM orders'))[0]).toEqual({ count: 35 });
+    expect((await readHealth(sidecar.services)).history).toMatchObject({ complete: true, orders_read: 35 });
+  });
+
   test('asks in whole seconds with Z, which alone comes out right in a store east of UTC', async () => {
     fill(3);
     await settle();
