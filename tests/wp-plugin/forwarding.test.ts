@@ -270,6 +270,16 @@ onARealStore('the plugin’s REST routes', () => {
       expect(await response.text()).toBe('id,amount\r\ncom_1,13.50\r\n');
     });
 
+    test.each(['_envelope=1', '_embed=1', '_fields=id', '_jsonp=show', '_method=GET'])(
+      'no leave to cache with WordPress’s own ?%s either',
+      async (parameter) => {
+        sidecar.answerWith(() => ({ status: 200, body: '[]' }));
+        const response = await raw(`me/sales?${parameter}`);
+        expect(response.status).toBe(200);
+        expect(response.headers.get('cache-control')).toBe('no-store');
+      },
+    );
+
     test('no leave to cache a refusal either', async () => {
       expect((await store.anonymous.rest('GET', 'me')).headers.get('cache-control')).toBe('no-store');
     });

@@ -31,18 +31,19 @@ final class Access {
 	}
 
 	/**
-	 * For rest_post_dispatch: nothing of ours is ever stored by a cache, refusals included.
+	 * For rest_pre_serve_request: nothing of ours is ever stored by a cache, refusals and `_envelope` included. So late, since
+	 * WordPress puts the answer's own headers into the envelope, and its longer list in the place of this word.
 	 *
-	 * @param \WP_HTTP_Response $response Answer.
-	 * @param \WP_REST_Server   $server   Server.
-	 * @param \WP_REST_Request  $request  Request.
+	 * @param mixed                                 $served  Whether somebody printed already.
+	 * @param mixed                                 $result  Answer.
+	 * @param \WP_REST_Request<array<string,mixed>> $request Request.
+	 * @param \WP_REST_Server                       $server  Server.
+	 * @return mixed
 	 */
-	public static function forbid_caching( $response, $server, $request ): \WP_HTTP_Response {
+	public static function forbid_caching( $served, $result, $request, $server ) {
 		if ( 0 === strpos( $request->get_route(), '/' . self::ROUTES_NAMESPACE ) ) {
-			$response->header( 'Cache-Control', 'no-store' );
-			// WordPress's longer list would replace it.
-			add_filter( 'rest_send_nocache_headers', '__return_false' );
+			$server->send_header( 'Cache-Control', 'no-store' );
 		}
-		return $response;
+		return $served;
 	}
 }
