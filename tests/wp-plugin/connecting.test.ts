@@ -216,6 +216,24 @@ onARealStore('connecting the store', () => {
       expect(await store.query('SELECT * FROM wp_finders_fee_outbox')).toEqual([]);
     });
 
+    test('keeps the coupons that were made through it, also where coupons have authors', async () => {
+      await store.addMustUsePlugin(
+        'authors.php',
+        `add_action( 'init', function () { add_post_type_support( 'shop_coupon', 'author' ); }, 99 );`,
+      );
+      await connect();
+      const id = await store.php(`
+        wp_set_current_user( get_user_by( 'login', 'finders-fee-service' )->ID );
+        $coupon = new WC_Coupon();
+        $coupon->set_code( 'kept' );
+        return $coupon->save();`);
+      await owner.rest('DELETE', 'connection');
+      expect(await store.query('SELECT post_title, post_status FROM wp_posts WHERE ID = ?', [id])).toEqual([
+        { post_title: 'kept', post_status: 'publish' },
+      ]);
+      await store.addMustUsePlugin('authors.php', '');
+    });
+
     test('works while the sidecar is down', async () => {
       await connect();
       sidecar.answerWith('hang');

@@ -76,7 +76,8 @@ final class Service_User {
 				wpmu_delete_user( $user->ID );
 			}
 		} elseif ( $user ) {
-			wp_delete_user( $user->ID );
+			// Coupons made through it stay: without an heir WordPress deletes what has an author, and some shops' coupons do.
+			wp_delete_user( $user->ID, get_current_user_id() );
 		}
 		remove_role( self::ROLE );
 	}
