@@ -108,15 +108,53 @@ onARealStore('the plugin’s pages', () => {
     test('is a shell with addresses and no data', async () => {
       const { status, html } = await customer.page(path);
       expect(status).toBe(200);
-      const shell = /<div class="finders-fee-account".*?<\/div>.*?<\/script>/s.exec(html)![0];
+      const shell = /<div class="finders-fee-account".*?<\/div>/s.exec(html)![0];
       expect(shell).toContain(`data-rest-url="${store.url}/wp-json/wc-finders-fee/v1/"`);
       expect(shell).toContain(`data-nonce-url="${store.url}/wp-admin/admin-ajax.php?action=rest-nonce"`);
-      expect(shell).toContain('window.early = 1;');
+      expect(html.match(/window\.early = 1;/g)).toHaveLength(1);
+      expect(html.indexOf('window.early = 1;')).toBeLessThan(html.indexOf("rel='stylesheet'"));
       expect(shell).not.toMatch(/ada|nonce=|[^\w]\d+\.\d\d/);
       expect(html.match(/finders-fee\/build\/account\.js/g)).toHaveLength(1);
       expect(html.slice(0, html.indexOf('</head>'))).toContain('style-account.css');
       expect(html).not.toContain('createNonceMiddleware');
       expect(sidecar.requests.filter(({ path: asked }) => asked.startsWith('/v1/me'))).toEqual([]);
+    });
+  });
+
+  describe('the first answer of the affiliate’s page', () => {
+    const path = '/?wc-ajax=finders_fee_account';
+
+    test('brings a nonce and what the sidecar says of this visitor, stored by no cache and read by no other site', async () => {
+      sidecar.take();
+      sidecar.answerWith(() => ({ body: '{"name":"Ada"}' }));
+      const response = await customer.fetch(path, { Origin: 'https://elsewhere.example' });
+      sidecar.answerWith(undefined);
+      const answer = (await response.json()) as { nonce: string; status: number; me: unknown };
+      expect(answer).toEqual({
+        nonce: expect.stringMatching(/^[0-9a-f]{10}$/),
+        status: 200,
+        me: { name: 'Ada' },
+      });
+      expect(response.headers.get('cache-control')).toBe('no-store');
+      expect(response.headers.get('access-control-allow-origin')).toBeNull();
+      const [asked] = sidecar.take();
+      expect(asked).toMatchObject({ method: 'GET', path: '/v1/me' });
+      const [, claims = ''] = asked!.headers.authorization!.split('.');
+      expect(JSON.parse(Buffer.from(claims, 'base64url').toString())).toMatchObject({ role: 'affiliate' });
+    });
+
+    test('asks nothing for somebody who is not logged in', async () => {
+      sidecar.take();
+      const response = await store.anonymous.fetch(path);
+      expect(await response.json()).toEqual({ nonce: '', status: 401, me: null });
+      expect(sidecar.take()).toEqual([]);
+    });
+
+    test('passes a refusal on with its status and code', async () => {
+      sidecar.answerWith(() => ({ status: 404, body: '{"code":"not_an_affiliate"}' }));
+      const answer = await (await customer.fetch(path)).json();
+      sidecar.answerWith(undefined);
+      expect(answer).toMatchObject({ status: 404, me: { code: 'not_an_affiliate' } });
     });
   });
 

@@ -20,13 +20,6 @@ final class Account_Page {
 	const SHORTCODE = 'finders_fee_account';
 
 	/**
-	 * Whether the early script is on the page.
-	 *
-	 * @var bool
-	 */
-	private $is_early_printed = false;
-
-	/**
 	 * For woocommerce_get_query_vars: gives the tab an address.
 	 *
 	 * @param array<string,string> $variables Addresses in My Account.
@@ -66,7 +59,7 @@ final class Account_Page {
 	 */
 	public function print_early_script_where_shown(): void {
 		if ( $this->is_shown() ) {
-			echo $this->early_script(); // phpcs:ignore WordPress.Security.EscapeOutput -- escaped where it is made.
+			echo self::early_script(); // phpcs:ignore WordPress.Security.EscapeOutput -- escaped where it is made.
 		}
 	}
 
@@ -87,17 +80,16 @@ final class Account_Page {
 			esc_url( wc_get_page_permalink( 'myaccount' ) ),
 			esc_html__( 'Your sales and commissions appear here in a moment.', 'finders-fee' ),
 			esc_html__( 'This page needs JavaScript, which is switched off in your browser. Your sales are safe.', 'finders-fee' ),
-			$this->early_script()
+			$this->is_shown() ? '' : self::early_script()
 		);
 	}
 
 	/**
-	 * Starts the requests at once; '' when it was printed already, or has not been built.
+	 * Starts the requests at once; '' when it has not been built. A block theme makes the content before the head, so the
+	 * shell cannot ask whether the head has it: where the page is known beforehand, it does.
 	 */
-	private function early_script(): string {
-		$early = $this->is_early_printed ? '' : Assets::source( 'account-early.js' );
-
-		$this->is_early_printed = true;
+	private static function early_script(): string {
+		$early = Assets::source( 'account-early.js' );
 		return '' === $early ? '' : wp_get_inline_script_tag( $early, self::addresses() );
 	}
 
