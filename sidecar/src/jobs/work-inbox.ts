@@ -63,7 +63,7 @@ async function settleRows(
   metrics.inboxRows.inc({ outcome: 'done' }, done.length);
   for (const row of failed) {
     const error = faults.get(row.resourceId);
-    const next = nextTry(row.attempts, error, clock());
+    const next = nextTry(row, error, clock());
     await retryInbox(database, row, { holder, error: describeFault(error), ...next });
     metrics.inboxRows.inc({ outcome: next.deadAt ? 'set_aside' : 'retried' });
     const about = { resource: row.resource, resourceId: row.resourceId, attempts: next.attempts };

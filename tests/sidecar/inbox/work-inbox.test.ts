@@ -252,6 +252,24 @@ describe('the inbox', () => {
       expect(await orderOf(id)).toBeDefined();
     });
 
+    test('an order over which the store breaks down is asked for less and less often, but every five minutes at least', async () => {
+      const id = newId();
+      store.fault = { status: 500, body: {} };
+      await send('order.deleted', { id });
+      await sidecar.workInbox();
+      const pauseOf = async () => {
+        const [row] = await waiting();
+        return (row?.['available_at'].getTime() - now.getTime()) / 1000;
+      };
+      expect(await pauseOf()).toBe(15);
+      pass(600);
+      await sidecar.workInbox();
+      expect(await pauseOf()).toBe(60);
+      pass(86_400);
+      await sidecar.workInbox();
+      expect(await pauseOf()).toBe(300);
+    });
+
     test.each([
       ['refuses the key', { status: 401, body: { code: 'woocommerce_rest_cannot_view' } }],
       ['has WooCommerce switched off', { status: 404, body: { code: 'rest_no_route' } }],
