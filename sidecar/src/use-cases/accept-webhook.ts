@@ -3,7 +3,7 @@ import { AppError } from '@finders-fee/shared';
 import { insertInboxRow } from '../database/inbox.ts';
 import type { StoreConnection } from '../database/store-connection.ts';
 import type { Services } from '../services.ts';
-import { readWebhook } from '../woocommerce/read-webhook.ts';
+import { isTopic, readWebhook } from '../woocommerce/read-webhook.ts';
 
 export interface Webhook {
   /** The bytes as they came: the signature is over these. */
@@ -25,7 +25,7 @@ const longestPingBytes = 40;
  */
 export async function acceptWebhook(
   services: Pick<Services, 'database' | 'clock' | 'connection' | 'inboxSignal' | 'heard'>,
-  { body, signature, source, topic }: Webhook,
+  { body, signature, source, topic = '' }: Webhook,
 ): Promise<WebhookOutcome> {
   if (signature === undefined && isPing(body)) return 'ping';
   const now = services.clock();
@@ -33,8 +33,8 @@ export async function acceptWebhook(
   if (source !== connection.webhookSource) {
     throw new AppError('wrong_source', 'The webhook comes from another site than the connected store');
   }
-  const message = readWebhook(topic ?? '', parseJson(body));
-  services.heard.set(topic ?? '', now);
+  const message = readWebhook(topic, parseJson(body));
+  if (isTopic(topic)) services.heard.set(topic, now);
   if (!message) return 'ignored';
   await insertInboxRow(services.database, { ...message, origin: 'webhook', receivedAt: now });
   services.inboxSignal.give();

@@ -14,6 +14,25 @@ const storeId = z.number().int().positive().safe();
 const head = z.object({ id: storeId, status: z.unknown().optional() });
 const action = z.object({ action: z.string(), arg: storeId });
 
+/** What the plugin subscribes to. */
+const topics = new Set([
+  'order.created',
+  'order.updated',
+  'order.deleted',
+  'order.restored',
+  'coupon.created',
+  'coupon.updated',
+  'coupon.deleted',
+  'customer.created',
+  'action.woocommerce_refund_deleted',
+  'action.woocommerce_delete_order',
+]);
+
+/** The signature covers the body alone: a topic is whatever the sender wrote. */
+export function isTopic(topic: string): boolean {
+  return topics.has(topic);
+}
+
 /**
  * Reads a signed body. Undefined for what is understood and needs nothing: drafts, foreign topics, and the error objects
  * that WooCommerce signs and delivers in an order's place (they name no order; the poller finds it).
