@@ -79,6 +79,20 @@ describe('the door of the API', () => {
     expect(await written()).toEqual(before);
   });
 
+  test.each([
+    ['GET', '/v1/settings'],
+    ['OPTIONS', '/v1/settings'],
+    ['GET', '/v1/openapi.json'],
+    ['OPTIONS', '/v1/connection'],
+    ['GET', '/metrics'],
+  ])('a page of another site may not read the answer to %s %s', async (method, path) => {
+    const headers = { Origin: 'https://evil.example', 'Access-Control-Request-Method': 'GET' };
+    const answer = await fetch(api.url + path, { method, headers });
+    expect([...answer.headers.keys()].filter((name) => name.startsWith('access-control'))).toEqual([]);
+    expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
+    expect(answer.headers.get('x-powered-by')).toBeNull();
+  });
+
   test('a clock that is a few seconds off does no harm', async () => {
     const token = await aToken(api.store, change, { iat: now() + 3, exp: now() + 63 });
     expect((await send(token)).status).toBe(200);
