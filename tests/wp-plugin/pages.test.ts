@@ -96,6 +96,22 @@ onARealStore('the plugin’s pages', () => {
       expect((await owner.page(`${adminPage}&tab=commissions&search=x`)).html).not.toContain('preload = {');
     });
 
+    test('prints what other plugins name as text, and never as markup', async () => {
+      const name = `</script><script>alert(1)</script><img src=x onerror=alert(1)>`;
+      await store.addMustUsePlugin(
+        'hostile.php',
+        `add_filter( 'wc_order_statuses', function ( $all ) { return $all + array( 'wc-"><script>' => '${name}' ); } );
+         add_filter( 'woocommerce_currency', function () { return '${name}'; } );`,
+      );
+      const { html } = await owner.page(`${adminPage}&tab=%22%3E%3Cscript%3Ealert(1)%3C%2Fscript%3E`);
+      await store.addMustUsePlugin('hostile.php', '');
+      expect(html).toContain('window.findersFee = ');
+      const ours = html.slice(html.indexOf('window.findersFee = '));
+      expect(ours.slice(0, ours.indexOf('</script>'))).toContain('u003Cscript');
+      const shell = html.slice(html.indexOf('<div class="wrap finders-fee">'));
+      expect(shell.slice(0, shell.indexOf('</noscript>'))).not.toMatch(/alert\(1\)|onerror/);
+    });
+
     test('carries no secret', async () => {
       const { html } = await owner.page(adminPage);
       const made = JSON.parse(sidecar.requests.find(({ path }) => path === '/v1/connection')!.body);
