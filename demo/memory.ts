@@ -11,6 +11,9 @@ interface Remembered {
   storeKind?: 'woocommerce' | 'sample';
   affiliate?: { user: string; password: string };
   connected?: { store: string; sidecar: string };
+  /** The year's orders are in the shop. */
+  hasHistory?: boolean;
+  /** And in the books. */
   isSeeded?: boolean;
 }
 

@@ -1,27 +1,19 @@
 import { createConnection } from 'mysql2/promise';
 import { takeDatabaseServer, type DatabaseServer } from './database-server.ts';
+import { furnish } from './furnish.ts';
 import { freePort, isListening } from './free-port.ts';
 import { openMemory, type Memory } from './memory.ts';
 import { parseOptions, type DemoOptions } from './options.ts';
 import { printGuide } from './print-guide.ts';
-import { openBooks, settle } from './seed/open-books.ts';
-import { aShopsYear } from './seed/year.ts';
 import { startSidecar, type RunningSidecar } from './sidecar.ts';
+import { whatIsStarted, whenInterrupted, type Started } from './started.ts';
 import { chooseStore, startStore, type DemoStore } from './start-store.ts';
 import { storeApi } from './store-api.ts';
 import { tellStory } from './story.ts';
 
-const parentCheckMs = 500;
-
 type Say = (line: string) => void;
 /** Of `build.mjs`, which runs before TypeScript can. */
 type Build = (parts: string[], say: Say) => Promise<void>;
-
-/** What the demo has started, last first to be ended. Once the end has come, nothing more is started. */
-interface Started {
-  add<T extends { stop(): Promise<void> }>(start: () => Promise<T>): Promise<T>;
-  stopAll(): Promise<void>;
-}
 
 /** The whole demo, from the command line to the end of everything it started. Returns the exit code. */
 export async function runDemo(words: string[], build: Build): Promise<number> {
@@ -73,7 +65,7 @@ async function play(
     `Store: ${store.url} (${store.kind === 'woocommerce' ? 'WordPress with WooCommerce' : 'the sample store'})`,
   );
   say(`Sidecar: ${sidecar.url}`);
-  const programId = await furnish(store, sidecar, memory, options, say);
+  const programId = await furnish(store, sidecar, memory, databaseUrl, options, say);
 
   const isRight = options.empty && !options.once ? true : await story(store, programId, say);
   announce(store, sidecar, memory, databaseUrl, options, say);
@@ -86,75 +78,6 @@ async function play(
       startSidecar({ port, databaseUrl: url, key: memory.known.key, folder: memory.folder, say }),
     );
   }
-}
-
-/** Fills a new shop, connects it, and lets everything reach the books. Returns the program of the told order. */
-async function furnish(
-  store: DemoStore,
-  sidecar: RunningSidecar,
-  memory: Memory,
-  options: DemoOptions,
-  say: Say,
-): Promise<string> {
-  const [woo, owner] = [storeApi(store, 'wc/v3'), storeApi(store, 'wc-finders-fee/v1')];
-  const year = aShopsYear(new Date());
-  const isNew = !memory.known.isSeeded;
-  if (isNew && !options.empty) {
-    await timed(
-      say,
-      `Wrote ${year.orders.length} orders and ${year.coupons.length} coupons into the shop`,
-      () => store.seed(year),
-    );
-  }
-  if (memory.known.connected?.store !== store.url || memory.known.connected.sidecar !== sidecar.url) {
-    await timed(say, 'Connected the store with the sidecar', async () => {
-      await owner.post('connection', { connection_code: await sidecar.connectionCode() });
-    });
-    await memory.remember({ connected: { store: store.url, sidecar: sidecar.url } });
-  }
-  if (isNew) {
-    const userId = await registerAffiliate(store, memory, year.affiliates[0]!);
-    if (options.empty) await openEmptyBooks(owner, userId, year.affiliates[0]!.name);
-    else {
-      const title = `Opened the books: ${year.programs.length} programs, ${year.affiliates.length} affiliates, every order accounted for`;
-      await timed(say, title, () => openBooks(owner, woo, year, userId));
-    }
-    await memory.remember({ isSeeded: true });
-  }
-  const programs = await owner.get<{ id: string; name: string }[]>('programs', { per_page: 100 });
-  return programs.find(({ name }) => name === year.programs[0]!.name)!.id;
-}
-
-/** The affiliate's login, a customer of the shop like any other. */
-async function registerAffiliate(
-  store: DemoStore,
-  memory: Memory,
-  affiliate: { name: string; email: string },
-): Promise<number> {
-  const [firstName, lastName] = affiliate.name.split(' ');
-  const login = { user: firstName!.toLowerCase(), password: 'password' };
-  const { id } = await storeApi(store, 'wc/v3').post<{ id: number }>('customers', {
-    email: affiliate.email,
-    username: login.user,
-    password: login.password,
-    first_name: firstName,
-    last_name: lastName,
-  });
-  await memory.remember({ affiliate: login });
-  return id;
-}
-
-async function openEmptyBooks(
-  owner: ReturnType<typeof storeApi>,
-  userId: number,
-  name: string,
-): Promise<void> {
-  const { id } = await owner.post<{ id: string }>('programs', {
-    name: aShopsYear(new Date()).programs[0]!.name,
-    rate: { type: 'percent', value: '10' },
-  });
-  await owner.post('affiliates', { name, program_id: id, wordpress_user_id: userId });
-  await settle(owner);
 }
 
 async function story(store: DemoStore, programId: string, say: Say): Promise<boolean> {
@@ -214,44 +137,4 @@ async function assertPortsAreFree(options: DemoOptions): Promise<void> {
     if (port !== 0 && (await isListening(port)))
       throw new Error(`Port ${port} is in use: choose another with ${option}=…`);
   }
-}
-
-async function timed(say: Say, title: string, work: () => Promise<unknown>): Promise<void> {
-  const startedAt = performance.now();
-  await work();
-  say(`${title} (${((performance.now() - startedAt) / 1000).toFixed(1)} s)`);
-}
-
-/** What is still starting when the end comes is waited for, and then ended like everything else. */
-function whatIsStarted(): Started {
-  const starting: Promise<{ stop(): Promise<void> }>[] = [];
-  let isOver = false;
-  return {
-    add: (start) => {
-      if (isOver) return Promise.reject(new Error('The demo is ending'));
-      const promise = start();
-      starting.push(promise);
-      return promise;
-    },
-    stopAll: async () => {
-      isOver = true;
-      for (const promise of starting.reverse()) {
-        const running = await promise.catch(() => undefined);
-        await running?.stop().catch((error: Error) => process.stderr.write(`${error.message}\n`));
-      }
-    },
-  };
-}
-
-/**
- * Resolves with the exit code at SIGINT or SIGTERM, or when the npm that started us is gone. Signals that follow are the
- * same wish, sent to the whole group.
- */
-function whenInterrupted(): Promise<0> {
-  return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve(0));
-    if (process.env['npm_lifecycle_event'] === undefined) return;
-    const parent = process.ppid;
-    setInterval(() => process.ppid !== parent && resolve(0), parentCheckMs).unref();
-  });
 }

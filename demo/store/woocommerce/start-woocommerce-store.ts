@@ -1,21 +1,15 @@
-import type { ChildProcess } from 'node:child_process';
-import { createHmac, randomBytes } from 'node:crypto';
-import { mkdir, mkdtemp, open, readFile, rm, writeFile } from 'node:fs/promises';
+import { randomBytes } from 'node:crypto';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
-import { createConnection, type Connection, type RowDataPacket } from 'mysql2/promise';
-import { freePort, isListening } from '../../free-port.ts';
-import { spawnTethered } from '../../spawn-tethered.ts';
-import { loadDump } from './database-dump.ts';
+import { freePort } from '../../free-port.ts';
+import { fillDatabase, type ShopFacts } from './fill-database.ts';
 import { findStoreFiles } from './find-store-files.ts';
-import { commandSettings, runPhpProcess, scripts, serverSettings } from './php.ts';
+import { commandSettings, runPhpProcess, scripts } from './php.ts';
+import { startPhpServer } from './php-server.ts';
 import { copyPlugin, layOutSite, writeConfig } from './site.ts';
 import { dropDatabase, installedTemplate, type DatabaseServer, type Template } from './template.ts';
 
-const startTimeoutMs = 30_000;
-const stopTimeoutMs = 5_000;
-const adminUserId = 1;
 const keepsakeFile = 'store.json';
 /** Errors go to standard error as text; WordPress would print a page that says nothing. */
 const loadShop = `<?php
@@ -24,7 +18,7 @@ const loadShop = `<?php
   define('WP_DEBUG_DISPLAY', null);
   require getenv('FINDERS_FEE_SITE') . '/wp-load.php';`;
 
-export interface WooCommerceStoreOptions {
+export interface WooCommerceStoreOptions extends ShopFacts {
   /** The server in which the store makes its database; it stays the caller's to stop. */
   mariadb: DatabaseServer;
   /** Default: a free one. */
@@ -37,17 +31,6 @@ export interface WooCommerceStoreOptions {
   /** The product's plugin, copied to `plugins/finders-fee` and, unless `activatePlugin` is false, activated. */
   pluginDir?: string;
   activatePlugin?: boolean;
-  /** Orders in their own tables (default) or as posts. */
-  hpos?: boolean;
-  /** A name such as `Asia/Singapore`; default `Europe/Berlin`. */
-  timeZone?: string;
-  /** Default `EUR` with 2 decimals. */
-  currency?: string;
-  priceDecimals?: number;
-  /** One tax rate on everything, shipping too, on prices without tax; default no taxes. */
-  taxPercent?: number;
-  /** Price of the flat rate, as a decimal string; default `5.00`. */
-  shippingCost?: string;
   /** WP-Cron started by visits, as in every shop (default). */
   cron?: boolean;
   /** How many requests the server answers at the same time; default 4. */
@@ -106,17 +89,17 @@ export async function startWooCommerceStore(options: WooCommerceStoreOptions): P
   try {
     await Promise.all([
       layOutSite(store.wordpressDir, template),
-      known ? undefined : furnish(database, template, keepsake, options),
+      known ? undefined : fillDatabase(database, template.dump, keepsake, options),
     ]);
     await writeConfig(store.wordpressDir, { ...store, salt: keepsake.salt, cron: options.cron ?? true });
     if (options.pluginDir) await placePlugin(store, options.pluginDir, options.activatePlugin ?? true);
     await writeFile(join(folder, keepsakeFile), JSON.stringify(keepsake));
-    const server = await serve(store.wordpressDir, port, folder, options.workers ?? 4);
+    const server = await startPhpServer(store.wordpressDir, port, folder, options.workers ?? 4);
     return {
       ...store,
-      pid: server.pid!,
+      pid: server.pid,
       stop: async () => {
-        await end(server, port);
+        await server.stop();
         await discard();
       },
     };
@@ -170,83 +153,6 @@ async function readKeepsake(folder: string): Promise<Keepsake | undefined> {
   return text === undefined ? undefined : (JSON.parse(text) as Keepsake);
 }
 
-/** Fills the database of a new store, and sets what this store was asked to be. */
-async function furnish(
-  database: string,
-  template: Template,
-  keepsake: Keepsake,
-  options: WooCommerceStoreOptions,
-): Promise<void> {
-  await loadDump(database, await readFile(template.dump, 'utf8'));
-  const connection = await createConnection(database);
-  try {
-    await addRestKey(connection, keepsake);
-    await setOptions(connection, options);
-    if (options.taxPercent !== undefined) await addTax(connection, options.taxPercent);
-    if (options.shippingCost !== undefined) await setShippingCost(connection, options.shippingCost);
-  } finally {
-    await connection.end();
-  }
-}
-
-/** WooCommerce keeps only an HMAC of the key: `wc_api_hash()` in wc-core-functions.php. */
-async function addRestKey(connection: Connection, { consumerKey, consumerSecret }: Keepsake): Promise<void> {
-  await connection.query('INSERT INTO wp_woocommerce_api_keys SET ?', {
-    user_id: adminUserId,
-    description: 'Demo',
-    permissions: 'read_write',
-    consumer_key: createHmac('sha256', 'wc-api').update(consumerKey).digest('hex'),
-    consumer_secret: consumerSecret,
-    truncated_key: consumerKey.slice(-7),
-  });
-}
-
-async function setOptions(connection: Connection, options: WooCommerceStoreOptions): Promise<void> {
-  const wanted: Record<string, string | undefined> = {
-    timezone_string: options.timeZone,
-    woocommerce_currency: options.currency,
-    woocommerce_price_num_decimals: options.priceDecimals?.toString(),
-    woocommerce_custom_orders_table_enabled:
-      options.hpos === undefined ? undefined : options.hpos ? 'yes' : 'no',
-    woocommerce_calc_taxes: options.taxPercent === undefined ? undefined : 'yes',
-  };
-  for (const [name, value] of Object.entries(wanted)) {
-    if (value === undefined) continue;
-    await connection.query(
-      `INSERT INTO wp_options (option_name, option_value, autoload) VALUES (?, ?, 'on') ON DUPLICATE KEY UPDATE option_value = VALUES(option_value)`,
-      [name, value],
-    );
-  }
-}
-
-async function addTax(connection: Connection, percent: number): Promise<void> {
-  await connection.query('INSERT INTO wp_woocommerce_tax_rates SET ?', {
-    tax_rate_country: '',
-    tax_rate_state: '',
-    tax_rate: percent.toFixed(4),
-    tax_rate_name: 'VAT',
-    tax_rate_priority: 1,
-    tax_rate_compound: 0,
-    tax_rate_shipping: 1,
-    tax_rate_order: 0,
-    tax_rate_class: '',
-  });
-}
-
-async function setShippingCost(connection: Connection, cost: string): Promise<void> {
-  const [[row]] = await connection.query<RowDataPacket[]>(
-    `SELECT option_name, option_value FROM wp_options WHERE option_name LIKE 'woocommerce\\_flat\\_rate\\_%\\_settings'`,
-  );
-  const serialized = String(row!['option_value']).replace(
-    /s:4:"cost";s:\d+:"[^"]*"/,
-    `s:4:"cost";s:${cost.length}:"${cost}"`,
-  );
-  await connection.query('UPDATE wp_options SET option_value = ? WHERE option_name = ?', [
-    serialized,
-    row!['option_name'],
-  ]);
-}
-
 async function placePlugin(
   store: Pick<RealStore, 'wordpressDir' | 'runPhp'>,
   pluginDir: string,
@@ -259,61 +165,4 @@ async function placePlugin(
     $failure = activate_plugin('finders-fee/finders-fee.php');
     if (is_wp_error($failure)) { throw new Exception($failure->get_error_message()); }
   `);
-}
-
-async function serve(site: string, port: number, folder: string, workers: number): Promise<ChildProcess> {
-  const log = await open(join(folder, 'php.log'), 'a');
-  // A process group of its own: the workers outlive their master and would keep the port.
-  const server = spawnTethered(
-    'php',
-    [...serverSettings(), '-S', `127.0.0.1:${port}`, '-t', site, join(scripts, 'router.php')],
-    { output: log.fd, environment: { ...process.env, PHP_CLI_SERVER_WORKERS: String(workers) } },
-  );
-  await log.close();
-  const deadline = Date.now() + startTimeoutMs;
-  while (!(await answers(`http://127.0.0.1:${port}/wp-json/`))) {
-    if (server.exitCode !== null) throw new Error(await lastWords(folder, port));
-    if (Date.now() > deadline) {
-      await end(server, port);
-      throw new Error(await lastWords(folder, port));
-    }
-    await wait(25);
-  }
-  return server;
-}
-
-async function answers(url: string): Promise<boolean> {
-  return fetch(url, { signal: AbortSignal.timeout(startTimeoutMs) }).then(
-    async (response) => {
-      await response.arrayBuffer();
-      return response.ok;
-    },
-    () => false,
-  );
-}
-
-async function lastWords(folder: string, port: number): Promise<string> {
-  const logs = await Promise.all(
-    ['php.log', 'debug.log'].map((name) => readFile(join(folder, name), 'utf8').catch(() => '')),
-  );
-  return `The store on port ${port} does not answer: ${logs.join('\n').slice(-2000)}`;
-}
-
-/** Ends the whole group, and kills what still answers after a while. Not the group but its port tells when it is over: the dead wait in it until somebody collects them. */
-async function end(server: ChildProcess, port: number): Promise<void> {
-  if (server.pid === undefined) return;
-  signal(server.pid, 'SIGTERM');
-  const deadline = Date.now() + stopTimeoutMs;
-  while (await isListening(port)) {
-    if (Date.now() > deadline) signal(server.pid, 'SIGKILL');
-    await wait(20);
-  }
-}
-
-function signal(group: number, name: NodeJS.Signals): void {
-  try {
-    process.kill(-group, name);
-  } catch {
-    // It has ended by itself.
-  }
 }

@@ -1,0 +1,90 @@
+import { createConnection } from 'mysql2/promise';
+import type { Memory } from './memory.ts';
+import { openBooks, settle } from './seed/open-books.ts';
+import { aShopsYear } from './seed/year.ts';
+import type { RunningSidecar } from './sidecar.ts';
+import type { DemoStore } from './start-store.ts';
+import { storeApi, type StoreApi } from './store-api.ts';
+
+type Say = (line: string) => void;
+
+/** Fills a new shop, connects it, and lets everything reach the books. Returns the program of the told order. */
+export async function furnish(
+  store: DemoStore,
+  sidecar: RunningSidecar,
+  memory: Memory,
+  databaseUrl: string,
+  options: { empty: boolean },
+  say: Say,
+): Promise<string> {
+  const [woo, owner] = [storeApi(store, 'wc/v3'), storeApi(store, 'wc-finders-fee/v1')];
+  const year = aShopsYear(new Date());
+  const isNew = !memory.known.isSeeded;
+  if (isNew && !options.empty && !memory.known.hasHistory) {
+    await timed(
+      say,
+      `Wrote ${year.orders.length} orders and ${year.coupons.length} coupons into the shop`,
+      () => store.seed(year),
+    );
+    await memory.remember({ hasHistory: true });
+  }
+  if (memory.known.connected?.store !== store.url || memory.known.connected.sidecar !== sidecar.url) {
+    await timed(say, 'Connected the store with the sidecar', async () => {
+      // A shop that moved to other ports is the same shop, which the sidecar cannot know.
+      if (memory.known.connected) await forgetConnection(databaseUrl);
+      await owner.post('connection', { connection_code: await sidecar.connectionCode() });
+    });
+    await memory.remember({ connected: { store: store.url, sidecar: sidecar.url } });
+  }
+  if (isNew) {
+    const userId = await registerAffiliate(store, memory, year.affiliates[0]!);
+    if (options.empty) await openEmptyBooks(owner, userId, year.affiliates[0]!.name);
+    else {
+      const title = `Opened the books: ${year.programs.length} programs, ${year.affiliates.length} affiliates, every order accounted for`;
+      await timed(say, title, () => openBooks(owner, woo, year, userId));
+    }
+    await memory.remember({ isSeeded: true });
+  }
+  const programs = await owner.get<{ id: string; name: string }[]>('programs', { per_page: 100 });
+  return (programs.find(({ name }) => name === year.programs[0]!.name) ?? programs[0]!).id;
+}
+
+async function forgetConnection(databaseUrl: string): Promise<void> {
+  const connection = await createConnection(databaseUrl);
+  await connection.query('DELETE FROM store_connection');
+  await connection.end();
+}
+
+/** The affiliate's login, a customer of the shop like any other. */
+async function registerAffiliate(
+  store: DemoStore,
+  memory: Memory,
+  affiliate: { name: string; email: string },
+): Promise<number> {
+  const [firstName, lastName] = affiliate.name.split(' ');
+  const login = { user: firstName!.toLowerCase(), password: 'password' };
+  const { id } = await storeApi(store, 'wc/v3').post<{ id: number }>('customers', {
+    email: affiliate.email,
+    username: login.user,
+    password: login.password,
+    first_name: firstName,
+    last_name: lastName,
+  });
+  await memory.remember({ affiliate: login });
+  return id;
+}
+
+async function openEmptyBooks(owner: StoreApi, userId: number, name: string): Promise<void> {
+  const { id } = await owner.post<{ id: string }>('programs', {
+    name: aShopsYear(new Date()).programs[0]!.name,
+    rate: { type: 'percent', value: '10' },
+  });
+  await owner.post('affiliates', { name, program_id: id, wordpress_user_id: userId });
+  await settle(owner);
+}
+
+async function timed(say: Say, title: string, work: () => Promise<unknown>): Promise<void> {
+  const startedAt = performance.now();
+  await work();
+  say(`${title} (${((performance.now() - startedAt) / 1000).toFixed(1)} s)`);
+}
