@@ -21,8 +21,16 @@ module.exports = {
       '^sidecar/src/domain/',
       'node_modules/(express|mysql2|drizzle-orm|@woocommerce|pino|node-cron)/',
     ),
-    arrow('database-serves-upward', '^sidecar/src/database/', '^sidecar/src/(http|jobs|cli|use-cases|woocommerce)/'),
-    arrow('store-client-serves-upward', '^sidecar/src/woocommerce/', '^sidecar/src/(http|jobs|cli|use-cases|database)/'),
+    arrow(
+      'database-serves-upward',
+      '^sidecar/src/database/',
+      '^sidecar/src/(http|jobs|cli|use-cases|woocommerce)/',
+    ),
+    arrow(
+      'store-client-serves-upward',
+      '^sidecar/src/woocommerce/',
+      '^sidecar/src/(http|jobs|cli|use-cases|database)/',
+    ),
     arrow('use-case-knows-no-door', '^sidecar/src/use-cases/', '^sidecar/src/(http|jobs|cli)/'),
     arrow('use-case-calls-no-use-case', '^sidecar/src/use-cases/([^/]+)$', '^sidecar/src/use-cases/(?!$1)'),
     arrow('http-knows-no-other-door', '^sidecar/src/http/', '^sidecar/src/(jobs|cli)/'),

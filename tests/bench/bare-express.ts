@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import express from 'express';
-import { v7 as uuid } from 'uuid';
 import { openDatabase } from '@finders-fee/sidecar/database/client';
+import { makeId } from '@finders-fee/sidecar/database/make-id';
 
 /**
  * The physical limit beside which the sidecar is measured: raw body, HMAC, one INSERT, 200, and nothing else.
@@ -28,7 +28,7 @@ const server = express()
         return;
       }
       await pool.execute('INSERT INTO bare_inbox (id, payload, received_at) VALUES (?, ?, ?)', [
-        uuid(),
+        makeId('inbox'),
         body.toString('utf8'),
         new Date(),
       ]);

@@ -46,8 +46,7 @@ const allowed = { screens: 3, clicks: 6, fields: 3 };
       browser = await launchChromium();
       page = await (await browser.newContext({ viewport: wide })).newPage();
       page.setDefaultTimeout(30_000);
-      const { runPhp } = shop.store as RealStore;
-      await runPhp(`
+      await (shop.store as RealStore).runPhp(`
       wp_insert_user( array( 'user_login' => 'john', 'user_pass' => 'password', 'display_name' => 'John Marsh', 'user_email' => 'john@example.com', 'role' => 'customer' ) );
     `);
       const product = expectOk(

@@ -13,7 +13,7 @@ import { freshDatabase } from './database.ts';
 export interface ApiAnswer {
   status: number;
   headers: Headers;
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- each test says what it expects of an answer
+  /** Each test says what it expects of an answer. */
   body: any;
 }
 
