@@ -29,7 +29,7 @@ export async function runDemo(words: string[], build: Build): Promise<number> {
   try {
     return await Promise.race([interrupted, played]);
   } finally {
-    say('Stopping');
+    if (started.isAny()) say('Stopping');
     await started.stopAll();
   }
 }

@@ -3,6 +3,7 @@ const parentCheckMs = 500;
 /** What the demo has started, last first to be ended. Once the end has come, nothing more is started. */
 export interface Started {
   add<T extends { stop(): Promise<void> }>(start: () => Promise<T>): Promise<T>;
+  isAny(): boolean;
   stopAll(): Promise<void>;
 }
 
@@ -17,6 +18,7 @@ export function whatIsStarted(): Started {
       starting.push(promise);
       return promise;
     },
+    isAny: () => starting.length > 0,
     stopAll: async () => {
       isOver = true;
       for (const promise of starting.reverse()) {

@@ -52,9 +52,14 @@ export function runPhpProcess(options: {
   arguments: string[];
   code?: string;
   environment?: Record<string, string>;
+  /** Ends it before its time. */
+  signal?: AbortSignal;
 }): Promise<string> {
   return new Promise((resolve, reject) => {
-    const php = spawn('php', options.arguments, { env: { ...process.env, ...options.environment } });
+    const php = spawn('php', options.arguments, {
+      env: { ...process.env, ...options.environment },
+      ...(options.signal ? { signal: options.signal } : {}),
+    });
     const end = () => php.kill();
     process.once('exit', end);
     let printed = '';

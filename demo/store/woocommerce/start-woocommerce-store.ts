@@ -81,10 +81,11 @@ export async function startWooCommerceStore(options: WooCommerceStoreOptions): P
   const keepsake = known ?? newKeepsake();
   const database = await options.mariadb.createDatabase(keepsake.database);
   const port = options.port ?? (await freePort());
-  const store = describe(folder, port, database, keepsake, template);
+  const ending = new AbortController();
+  const store = describe(folder, port, database, keepsake, template, ending.signal);
   const discard = async () => {
     if (options.dataDir) return;
-    await Promise.all([dropDatabase(database), rm(folder, { recursive: true, force: true })]);
+    await Promise.all([dropDatabase(database), rm(folder, { recursive: true, force: true, maxRetries: 5 })]);
   };
   try {
     await Promise.all([
@@ -99,6 +100,7 @@ export async function startWooCommerceStore(options: WooCommerceStoreOptions): P
       ...store,
       pid: server.pid,
       stop: async () => {
+        ending.abort();
         await server.stop();
         await discard();
       },
@@ -116,11 +118,13 @@ function describe(
   databaseUrl: string,
   keepsake: Keepsake,
   template: Template,
+  signal: AbortSignal,
 ): Omit<RealStore, 'pid' | 'stop'> {
   const wordpressDir = join(folder, 'site');
   const command = (words: string[], options: { code?: string; environment?: Record<string, string> } = {}) =>
     runPhpProcess({
       ...options,
+      signal,
       arguments: [...commandSettings(template.opcache), ...words],
       environment: { FINDERS_FEE_SITE: wordpressDir, ...options.environment },
     });
