@@ -13,6 +13,7 @@ export const ownerRoutes: Record<string, string[]> = {
   'coupons/:id/owners': ['GET'],
   'coupons/:id/past-orders': ['GET'],
   commissions: ['GET'],
+  'commissions/:id': ['GET'],
   'commissions/:id/explanation': ['GET'],
   redemptions: ['GET'],
   'orders/:id/attribution': ['GET'],
