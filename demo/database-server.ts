@@ -45,6 +45,11 @@ export async function takeDatabaseServer(options: {
   );
 }
 
+/** A server that others start and stop. */
+export function databaseServerAt(url: URL): Pick<DatabaseServer, 'createDatabase'> {
+  return { createDatabase: (name) => createDatabase(url, name) };
+}
+
 /** Makes databases on the server of an address, beside the one that the address names: what is in that one stays untouched. */
 async function givenServer(address: string): Promise<DatabaseServer> {
   const url = new URL(address.replace(/^mariadb:/, 'mysql:'));
@@ -54,7 +59,7 @@ async function givenServer(address: string): Promise<DatabaseServer> {
   await connection.end();
   return {
     title: `the server ${url.host} of DATABASE_URL`,
-    createDatabase: (name) => createDatabase(url, name),
+    ...databaseServerAt(url),
     stop: () => Promise.resolve(),
   };
 }

@@ -12,6 +12,7 @@ export interface StoreApi {
   get<T>(path: string, query?: Fields): Promise<T>;
   post<T>(path: string, body?: Fields): Promise<T>;
   put<T>(path: string, body: Fields): Promise<T>;
+  delete<T>(path: string): Promise<T>;
 }
 
 /** `version` is the REST namespace: `wc/v3` is WooCommerce's own, `wc-finders-fee/v1` ours. */
@@ -26,7 +27,11 @@ export function storeApi(
     version: version as 'wc/v3',
     axiosConfig: { validateStatus: () => true, timeout: timeoutMs },
   });
-  const send = async <T>(method: 'get' | 'post' | 'put', path: string, fields: Fields = {}): Promise<T> => {
+  const send = async <T>(
+    method: 'get' | 'post' | 'put' | 'delete',
+    path: string,
+    fields: Fields = {},
+  ): Promise<T> => {
     const { status, data } = (await client[method](path, fields)) as { status: number; data: T };
     if (status < 300) return data;
     throw new Error(`${method.toUpperCase()} ${version}/${path} answered ${status}: ${JSON.stringify(data)}`);
@@ -35,5 +40,6 @@ export function storeApi(
     get: (path, query) => send('get', path, query),
     post: (path, body) => send('post', path, body),
     put: (path, body) => send('put', path, body),
+    delete: (path) => send('delete', path),
   };
 }

@@ -27,7 +27,7 @@ async function test(words, missing) {
     const code = await jest([...words, '--json', `--outputFile=${resultFile}`]);
     const text = await readFile(resultFile, 'utf8').catch(() => undefined);
     if (text === undefined) throw new Error(`jest ended with exit code ${code} before it had a result`);
-    summarize(JSON.parse(text), missing);
+    await summarize(JSON.parse(text), missing);
     return code;
   } finally {
     await rm(folder, { recursive: true, force: true });
@@ -48,7 +48,16 @@ function jest(words) {
   });
 }
 
-function summarize(result, missing) {
+/** Only now can TypeScript be read: before, it was not installed. */
+async function whyNoRealStore() {
+  const { register } = await import('tsx/esm/api');
+  register();
+  const { findStoreFiles } = await import('../demo/store/woocommerce/find-store-files.ts');
+  const files = await findStoreFiles();
+  return files.found ? [] : [`No real store: ${files.reason}. ${files.remedy}`];
+}
+
+async function summarize(result, missing) {
   const tests = result.testResults.flatMap(({ assertionResults }) => assertionResults);
   const skipped = tests.filter(({ status }) => ['pending', 'skipped', 'todo', 'disabled'].includes(status));
   // A file that could not even be loaded holds no test, and is a failure all the same.
@@ -58,7 +67,7 @@ function summarize(result, missing) {
     for (const title of new Set(skipped.map(({ ancestorTitles, title }) => ancestorTitles[0] ?? title))) {
       console.log(`  ${title}`);
     }
-    for (const sentence of missing) console.log(`  ${sentence}`);
+    for (const sentence of [...missing, ...(await whyNoRealStore())]) console.log(sentence);
   }
   console.log(`\n${result.numPassedTests} passed, ${failed} failed, ${skipped.length} skipped`);
 }
