@@ -21,13 +21,18 @@ const parts = {
   },
   sidecar: {
     title: 'Building the sidecar',
-    build: () => run(process.execPath, ['sidecar/esbuild.config.mjs']),
+    build: () =>
+      unlessUnchanged(
+        'sidecar/dist',
+        ['sidecar/src', 'sidecar/esbuild.config.mjs', 'shared/src', 'package-lock.json'],
+        () => run(process.execPath, ['sidecar/esbuild.config.mjs']),
+      ),
   },
   plugin: { title: 'Packing the plugin', build: packPlugin },
 };
 
 /**
- * Builds what is named; pages that were made from the very same sources stay as they are.
+ * Builds what is named; what was made from the very same sources stays as it is.
  * @param {(keyof typeof parts)[]} names
  * @param {(line: string) => void} say
  */
@@ -40,11 +45,18 @@ export async function build(names, say) {
   }
 }
 
-async function buildPages(script, output) {
-  const inputs = await fingerprint(['admin-ui', 'shared/src', 'package-lock.json']);
+function buildPages(script, output) {
+  return unlessUnchanged(output, ['admin-ui', 'shared/src', 'package-lock.json'], () =>
+    run('npm', ['run', '--silent', script, '-w', 'admin-ui']),
+  );
+}
+
+/** Builds into `output` unless what lies there was made from the very same sources. */
+async function unlessUnchanged(output, sources, make) {
+  const inputs = await fingerprint(sources);
   const file = join(root, output, stamp);
   if (existsSync(file) && (await readFile(file, 'utf8')) === inputs) return 'unchanged';
-  await run('npm', ['run', '--silent', script, '-w', 'admin-ui']);
+  await make();
   await mkdir(join(root, output), { recursive: true });
   await writeFile(file, inputs);
 }
