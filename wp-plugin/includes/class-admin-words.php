@@ -23,7 +23,7 @@ final class Admin_Words {
 		return array(
 			'overview'    => array(
 				__( 'Overview', 'finders-fee' ),
-				__( 'What your affiliates’ coupons sold, and what that earned them.', 'finders-fee' ),
+				__( 'What your affiliates’ coupons sold, and what that earned them. Days are those of your shop; refunds are already taken off the commission.', 'finders-fee' ),
 			),
 			'commissions' => array(
 				__( 'Commissions', 'finders-fee' ),

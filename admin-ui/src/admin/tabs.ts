@@ -20,7 +20,10 @@ export function tabWords(name: TabName): { label: string; lead: string } {
   const words: Record<TabName, { label: string; lead: string }> = {
     overview: {
       label: __('Overview', 'finders-fee'),
-      lead: __('What your affiliates’ coupons sold, and what that earned them.', 'finders-fee'),
+      lead: __(
+        'What your affiliates’ coupons sold, and what that earned them. Days are those of your shop; refunds are already taken off the commission.',
+        'finders-fee',
+      ),
     },
     commissions: {
       label: __('Commissions', 'finders-fee'),
