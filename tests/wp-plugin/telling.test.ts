@@ -116,6 +116,24 @@ onARealStore('what happens in the store', () => {
     });
   });
 
+  test('costs no query and no byte on screens of wp-admin that are not ours', async () => {
+    const owner = await store.login(store.admin.user, store.admin.password);
+    const screens = ['index.php', 'edit.php?post_type=shop_coupon', 'admin.php?page=wc-orders'];
+    for (const screen of screens) await owner.page(`/wp-admin/${screen}`);
+    await rm(log(), { force: true });
+    for (const screen of screens) {
+      const { status, html } = await owner.page(`/wp-admin/${screen}`);
+      expect([screen, status]).toEqual([screen, 200]);
+      // Its name in the menu is all there is.
+      expect(html).not.toMatch(/plugins\/finders-fee|window\.findersFee/);
+    }
+    const screenCosts = (await costs()).filter(({ request }) =>
+      screens.some((screen) => request.includes(screen)),
+    );
+    expect(screenCosts.length).toBeGreaterThanOrEqual(screens.length);
+    expect(screenCosts.flatMap(({ ours }) => ours)).toEqual([]);
+  });
+
   describe('reaches the sidecar', () => {
     test('as WooCommerce’s own webhook: topic, source, signature and payload', async () => {
       const before = await pulse();
