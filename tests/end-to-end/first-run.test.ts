@@ -162,6 +162,38 @@ const allowed = { screens: 3, clicks: 6, fields: 3 };
       await affiliate.context().close();
     });
 
+    test('makes a program, an affiliate and a coupon on pages of their own, and the shop has the coupon', async () => {
+      const form = async (tab: string) => {
+        await page.goto(`${shop.store.url}${pageUrl}&tab=${tab}&id=new`);
+        return page.locator('form').filter({ has: page.getByRole('button', { name: /^Create/ }) });
+      };
+      const program = await form('programs');
+      await program.getByLabel('Name').fill('Podcast');
+      await program.getByLabel('Commission rate').fill('12.5');
+      await program.getByRole('button', { name: 'Create program' }).click();
+      await eventually('the program is there', async () =>
+        (await shop.owner.get('programs')).data.some((made: any) => made.rate.value === '12.5'),
+      );
+      const affiliate = await form('affiliates');
+      await affiliate.getByLabel('Name').fill('Mia Wong');
+      await affiliate.getByLabel('Program').selectOption({ label: 'Podcast (12.5%)' });
+      await affiliate.getByRole('button', { name: 'Create affiliate' }).click();
+      await eventually('the affiliate is there', async () =>
+        (await shop.owner.get('affiliates')).data.some((made: any) => made.program_name === 'Podcast'),
+      );
+      const coupon = await form('coupons');
+      await coupon.getByLabel('Code').fill('mia15');
+      await coupon.getByLabel('Belongs to').selectOption({ label: 'Mia Wong' });
+      await coupon.getByLabel('Percentage').fill('15');
+      await coupon.getByRole('button', { name: 'Create coupon' }).click();
+      const [made] = await eventually('the shop has the coupon', async () => {
+        const { data } = await shop.woo.get('coupons', { code: 'mia15' });
+        return data.length === 1 && data;
+      });
+      expect([made.discount_type, made.amount]).toEqual(['percent', '15.00']);
+      expect((await shop.owner.get(`coupons/${made.id}`)).data.affiliate_name).toBe('Mia Wong');
+    });
+
     describe.each(tabs)('the tab %s', (tab) => {
       test.each([
         ['wide', wide],
