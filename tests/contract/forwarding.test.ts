@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { decodeProtectedHeader, jwtVerify } from 'jose';
-import { createConnection } from 'mysql2/promise';
+import { testServer } from '../support/test-server.ts';
 import { connectionRequestSchema } from '@finders-fee/shared';
 import { customerRoutes, ownerRoutes } from '../../demo/store/sample/plugin/forwarding.ts';
 import { startSampleStore } from '../../demo/store/sample/start-sample-store.ts';
@@ -208,12 +208,5 @@ describe.each(storeKinds)('the plugin’s routes on the %s store', (kind) => {
 
 async function startStore(kind: (typeof storeKinds)[number]) {
   if (kind === 'sample') return startSampleStore();
-  const address = `mysql://root@127.0.0.1:${process.env['FINDERS_FEE_TEST_MARIADB_PORT']}`;
-  const createDatabase = async (name: string) => {
-    const connection = await createConnection(address);
-    await connection.query(`CREATE DATABASE IF NOT EXISTS \`${name}\``);
-    await connection.end();
-    return `${address}/${name}`;
-  };
-  return startWooCommerceStore({ mariadb: { createDatabase }, pluginDir, cron: false });
+  return startWooCommerceStore({ mariadb: testServer, pluginDir, cron: false });
 }

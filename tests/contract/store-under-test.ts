@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createConnection } from 'mysql2/promise';
+import { testServer } from '../support/test-server.ts';
 import { startSampleStore } from '../../demo/store/sample/start-sample-store.ts';
 import { startWooCommerceStore } from '../../demo/store/woocommerce/start-woocommerce-store.ts';
 import { storeApi, type Answer, type StoreApi } from '../support/store-api.ts';
@@ -70,15 +70,8 @@ async function startHoldingSample() {
 }
 
 async function startRealStore() {
-  const port = Number(process.env['FINDERS_FEE_TEST_MARIADB_PORT']);
-  const createDatabase = async (name: string) => {
-    const connection = await createConnection({ host: '127.0.0.1', port, user: 'root' });
-    await connection.query(`CREATE DATABASE IF NOT EXISTS \`${name}\``);
-    await connection.end();
-    return `mysql://root@127.0.0.1:${port}/${name}`;
-  };
   const store = await startWooCommerceStore({
-    mariadb: { createDatabase },
+    mariadb: testServer,
     timeZone,
     taxPercent,
     cron: false,
