@@ -10,6 +10,7 @@ import { startSampleStore } from '../../demo/store/sample/start-sample-store.ts'
 import { eventually } from './eventually.ts';
 import { startSidecarProcess, type SidecarProcess } from './sidecar-process.ts';
 import { storeApi, type StoreApi } from './store-api.ts';
+import { testServer } from './test-server.ts';
 import { startWebhookSwitch, type WebhookSwitch } from './webhook-switch.ts';
 
 export type StoreKind = 'sample' | 'woocommerce';
@@ -47,9 +48,8 @@ export async function aShop(
   } = {},
 ): Promise<Shop> {
   const mariadbPort = Number(process.env['FINDERS_FEE_TEST_MARIADB_PORT']);
-  const mariadb = { port: mariadbPort, createDatabase: (name: string) => createDatabase(mariadbPort, name) };
-  const databaseUrl = await mariadb.createDatabase(`shop_${randomBytes(5).toString('hex')}`);
-  const store = await startStore(kind, mariadb, options.store);
+  const databaseUrl = await testServer.createDatabase(`shop_${randomBytes(5).toString('hex')}`);
+  const store = await startStore(kind, options.store);
   const port = await freePort();
   const wire = await startWebhookSwitch(port);
   const sidecar = await startSidecarProcess({
@@ -108,14 +108,10 @@ export function expectOk<T>(answer: { status: number; data: T }): T {
   return answer.data;
 }
 
-function startStore(
-  kind: StoreKind,
-  mariadb: { port: number; createDatabase(name: string): Promise<string> },
-  options: Partial<WooCommerceStoreOptions> = {},
-): Promise<Store> {
+function startStore(kind: StoreKind, options: Partial<WooCommerceStoreOptions> = {}): Promise<Store> {
   if (kind === 'sample') return startSampleStore(options);
   const pluginDir = fileURLToPath(new URL('../../wp-plugin', import.meta.url));
-  return startWooCommerceStore({ mariadb, pluginDir, ...options });
+  return startWooCommerceStore({ mariadb: testServer, pluginDir, ...options });
 }
 
 async function affiliateWithCoupon(owner: StoreApi, woo: StoreApi, code: string) {
@@ -143,13 +139,6 @@ async function inboxEmpty(databaseUrl: string, _store: Store): Promise<void> {
   } finally {
     await connection.end();
   }
-}
-
-async function createDatabase(port: number, name: string): Promise<string> {
-  const connection = await createConnection({ host: '127.0.0.1', port, user: 'root' });
-  await connection.query(`CREATE DATABASE IF NOT EXISTS \`${name}\``);
-  await connection.end();
-  return `mysql://root@127.0.0.1:${port}/${name}`;
 }
 
 async function dropDatabase(port: number, url: string): Promise<void> {
