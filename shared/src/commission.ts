@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { listQueryShape, storeIdFilter } from './list.ts';
-import { baseSchema, rateSchema } from './program.ts';
+import { formatShape, listQueryShape, storeIdFilter } from './list.ts';
+import { baseSchema, minimumSchema, productSetSchema, rateSchema } from './program.ts';
 import { reasonCodes } from './reason.ts';
+import { multipleCouponsSchema } from './settings.ts';
 
 export const commissionStatusSchema = z.enum(['pending', 'held', 'approved', 'paid', 'reversed', 'rejected']);
 export const channelSchema = z.enum(['coupon', 'link', 'referral_code', 'offline', 'manual']);
@@ -16,9 +17,10 @@ export const sentenceSchema = z.strictObject({
   text: z.string(),
 });
 
+/** `order_id` is null for an offline sale. `review`: why somebody has to look at it, and what was said; null when nothing is to be said. */
 export const commissionSchema = z.strictObject({
   id: z.string(),
-  order_id: z.int(),
+  order_id: z.int().nullable(),
   order_number: z.string(),
   affiliate_id: z.string(),
   affiliate_name: z.string(),
@@ -32,9 +34,13 @@ export const commissionSchema = z.strictObject({
   amount: z.string(),
   rate: rateSchema,
   summary: sentenceSchema,
+  review: z.strictObject({ reasons: z.array(z.enum(reasonCodes)), note: z.string().nullable() }).nullable(),
   placed_at: z.iso.datetime(),
   recorded_at: z.iso.datetime(),
 });
+
+/** What approve, reject, hold and release take: why, in the owner's words. */
+export const reviewBodySchema = z.strictObject({ note: z.string().trim().min(1).max(150).optional() });
 
 export const commissionListQuerySchema = z.strictObject({
   ...listQueryShape,
@@ -46,6 +52,7 @@ export const commissionListQuerySchema = z.strictObject({
   status: commissionStatusSchema.optional(),
   channel: channelSchema.optional(),
   currency: z.string().length(3).optional(),
+  ...formatShape,
 });
 
 /** A coupon on an order, whether it earned or not: what the Commissions page lists. */
@@ -75,11 +82,12 @@ export const redemptionListQuerySchema = z.strictObject({
   coupon_id: storeIdFilter,
   order_id: storeIdFilter,
   currency: z.string().length(3).optional(),
+  ...formatShape,
 });
 
 /**
- * One line of the receipt. `amount` is what it adds to the running figure, in the commission's currency;
- * the amounts of the steps before `base` add up to the base, those after it to the commission. `null` where a step only informs.
+ * One line of the receipt. `amount` is what it adds to the running figure, in the commission's currency; `null` where a step only informs.
+ * The amounts of the steps before `base` add up to the base; those between `base` and `amount` add up to the commission.
  */
 export const stepSchema = z.strictObject({
   code: z.enum([
@@ -89,13 +97,19 @@ export const stepSchema = z.strictObject({
     'refunded',
     'shipping',
     'fee',
+    'excluded',
+    'other_coupon',
+    'shared',
     'not_counted',
     'allocated',
     'floor',
     'base_rounding',
+    'not_earning',
     'base',
     'rate',
-    'not_earning',
+    'amount_floor',
+    'amount_rounding',
+    'rejected',
     'amount',
   ]),
   label: z.string(),
@@ -114,6 +128,12 @@ export const ledgerKindSchema = z.enum([
   'bonus',
 ]);
 
+export const accountSchema = z.enum(['expense', 'pending', 'held', 'approved', 'paid']);
+
+/**
+ * `amount` is signed: what the entry adds to what the store owes the affiliate, so that an affiliate's entries add up to the balance.
+ * It is 0 where money only goes from one account to another (`approved`, a hold); `moved` is how much went from `from` to `to`.
+ */
 export const ledgerEntrySchema = z.strictObject({
   id: z.string(),
   affiliate_id: z.string(),
@@ -122,6 +142,9 @@ export const ledgerEntrySchema = z.strictObject({
   currency: z.string(),
   kind: ledgerKindSchema,
   amount: z.string(),
+  moved: z.string(),
+  from: accountSchema,
+  to: accountSchema,
   reference: z.string(),
   reason: z.string(),
   occurred_at: z.iso.datetime(),
@@ -136,16 +159,35 @@ export const ledgerListQuerySchema = z.strictObject({
   order_id: storeIdFilter,
   currency: z.string().length(3).optional(),
   kind: ledgerKindSchema.optional(),
+  ...formatShape,
 });
 
+export const rateSourceSchema = z.enum(['coupon', 'affiliate', 'product', 'category', 'program']);
+
+/** One rate and what it is for: `coupon_code` for a coupon's own, products or categories for theirs. */
+export const rateRuleSchema = z.strictObject({
+  source: rateSourceSchema,
+  rate: rateSchema,
+  coupon_code: z.string().optional(),
+  product_ids: productSetSchema.shape.product_ids.optional(),
+  category_ids: productSetSchema.shape.category_ids.optional(),
+});
+
+/**
+ * What was promised when the order was placed, frozen for good. `rates` in order of precedence (coupon, affiliate, product, category, program):
+ * the first that fits a line counts. `rate` with its source is the one to name where there is room for one only.
+ */
 export const termsSchema = z.strictObject({
   program_id: z.string(),
   program_name: z.string(),
   program_version: z.int(),
   program_version_since: z.iso.datetime(),
   rate: rateSchema,
-  rate_source: z.literal('program'),
+  rate_source: rateSourceSchema,
+  rates: z.array(rateRuleSchema),
   base: baseSchema,
+  excluded: productSetSchema,
+  minimum: minimumSchema.nullable(),
 });
 
 /** `payable_from`: when the hold ends, null when nothing is left to pay. */
@@ -161,8 +203,10 @@ export const explanationSchema = z.strictObject({
   payable_from: z.iso.datetime().nullable(),
 });
 
+/** `share`: how much of the order's base the winner earns on, a decimal of 0 to 1 with 4 digits. `multiple_coupons` as it stood when the order was first seen. */
 export const attributionSchema = z.strictObject({
   order_id: z.int(),
+  multiple_coupons: multipleCouponsSchema,
   order_number: z.string(),
   order_status: z.string(),
   winners: z.array(
@@ -211,6 +255,10 @@ export type Commission = z.infer<typeof commissionSchema>;
 export type CommissionListQuery = z.infer<typeof commissionListQuerySchema>;
 export type Redemption = z.infer<typeof redemptionSchema>;
 export type RedemptionListQuery = z.infer<typeof redemptionListQuerySchema>;
+export type Account = z.infer<typeof accountSchema>;
+export type RateSource = z.infer<typeof rateSourceSchema>;
+export type RateRule = z.infer<typeof rateRuleSchema>;
+export type ReviewBody = z.infer<typeof reviewBodySchema>;
 export type Step = z.infer<typeof stepSchema>;
 export type LedgerKind = z.infer<typeof ledgerKindSchema>;
 export type LedgerEntry = z.infer<typeof ledgerEntrySchema>;

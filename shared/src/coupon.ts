@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { idPattern } from './id.ts';
 import { listQueryShape } from './list.ts';
+import { rateSchema } from './program.ts';
 
 const affiliateId = z.string().regex(idPattern('affiliate'));
 /** What the product itself creates is plain, so that every form of the code compares equal in every system. */
@@ -18,16 +19,18 @@ export const couponCreateSchema = z
     amount: discountAmount,
     affiliate_id: affiliateId.nullable().default(null),
     expires_on: z.iso.date().nullable().default(null),
+    rate: rateSchema.nullable().default(null),
   })
   .refine((coupon) => coupon.discount_type !== 'percent' || Number(coupon.amount) <= 100, {
     path: ['amount'],
     message: 'A percentage of at most 100',
   });
 
-/** `owns_past_orders` gives the new owner the coupon's whole history that nobody owned: orders placed before today earn too. */
+/** `rate` goes before every other, for orders from now on. `owns_past_orders` gives the new owner the coupon's whole history that nobody owned: orders placed before today earn too. */
 export const couponUpdateSchema = z.strictObject({
-  affiliate_id: affiliateId.nullable(),
+  affiliate_id: affiliateId.nullable().optional(),
   owns_past_orders: z.boolean().default(false),
+  rate: rateSchema.nullable().optional(),
 });
 
 export const couponSchema = z.strictObject({
@@ -38,6 +41,7 @@ export const couponSchema = z.strictObject({
   affiliate_id: z.string().nullable(),
   affiliate_name: z.string().nullable(),
   program_id: z.string().nullable(),
+  rate: rateSchema.nullable(),
   expires_on: z.iso.date().nullable(),
   usage_count: z.int(),
   status: z.enum(['active', 'expired', 'trashed', 'deleted', 'draft']),

@@ -10,6 +10,12 @@ export const idPrefixes = {
   commission: 'com',
   transfer: 'trf',
   inbox: 'inb',
+  rateVersion: 'rat',
+  note: 'not',
+  offlineSale: 'off',
+  offlineBatch: 'bat',
+  payout: 'pay',
+  payoutItem: 'pit',
   verification: 'ver',
 } as const;
 

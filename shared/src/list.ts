@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
-const instant = z.iso
+/** An instant from outside, with any offset; 1970 to 2199. */
+export const instantSchema = z.iso
   .datetime({ offset: true, abort: true, error: 'An instant such as "2026-11-03T10:00:00Z"' })
   .refine((text) => Date.parse(text) >= Date.UTC(1970, 0) && Date.parse(text) < Date.UTC(2200, 0), {
     message: 'An instant from 1970 to 2199',
@@ -12,8 +13,8 @@ export const listQueryShape = {
   per_page: z.coerce.number().int().min(1).max(100).default(20),
   search: z.string().trim().max(100).optional(),
   order: z.enum(['asc', 'desc']).default('desc'),
-  after: instant.optional(),
-  before: instant.optional(),
+  after: instantSchema.optional(),
+  before: instantSchema.optional(),
 };
 
 /** A filter by an id that WooCommerce made. `meta` is for the API's description, where coercion would look like "or null". */
@@ -25,6 +26,9 @@ export const storeIdFilter = z.coerce
   .meta({ type: 'integer' })
   .optional();
 
+/** How a list is answered: one page as JSON, or all of it, as filtered, as CSV. */
+export const formatShape = { format: z.enum(['json', 'csv']).default('json') };
+
 /** Lists without filters are only cut into pages. */
 export const cutQuerySchema = z.strictObject({
   page: listQueryShape.page,
@@ -32,4 +36,4 @@ export const cutQuerySchema = z.strictObject({
 });
 
 /** Half-open span of instants, `[after, before)`, RFC 3339. */
-export const spanQueryShape = { after: instant.optional(), before: instant.optional() };
+export const spanQueryShape = { after: instantSchema.optional(), before: instantSchema.optional() };

@@ -1,16 +1,68 @@
 import { z } from 'zod';
+import { currencyExponent } from './currency.ts';
 import { idPattern } from './id.ts';
-import { listQueryShape } from './list.ts';
+import { instantSchema, listQueryShape } from './list.ts';
 
 const percentPattern = /^(100(\.0{1,4})?|\d{1,2}(\.\d{1,4})?)$/;
+const amountPattern = /^\d{1,12}(\.\d{1,4})?$/;
+const currencyCode = z.string().regex(/^[A-Z]{3}$/, 'An ISO 4217 code such as "EUR"');
 
-/** A rate in percent as a decimal string, above 0 and at most 100: `"10"`, `"12.5"`. */
-export const rateSchema = z.strictObject({
-  type: z.literal('percent'),
-  value: z
-    .string()
-    .regex(percentPattern, 'A percentage such as "10" or "12.5", at most 100 with at most 4 decimals')
-    .refine((value) => Number(value) > 0, 'A rate above 0'),
+export const rateTypeSchema = z.enum(['percent', 'fixed_per_order', 'fixed_per_item']);
+
+/**
+ * What a commission is worth. `percent`: a percentage as a decimal string, above 0 and at most 100: `"10"`, `"12.5"`.
+ * `fixed_per_order`, `fixed_per_item`: an amount above 0 in `currency`, with at most the currency's decimals; it counts for orders in that
+ * currency only. Left out on write, `currency` is the store's.
+ */
+export const rateSchema = z
+  .strictObject({
+    type: rateTypeSchema,
+    value: z.string().max(17),
+    currency: currencyCode.optional(),
+  })
+  .superRefine((rate, context) => {
+    const refuse = (path: string, message: string) =>
+      context.addIssue({ code: 'custom', path: [path], message });
+    if (rate.type === 'percent') {
+      if (!percentPattern.test(rate.value)) {
+        refuse('value', 'A percentage such as "10" or "12.5", at most 100 with at most 4 decimals');
+      } else if (Number(rate.value) === 0) refuse('value', 'A rate above 0');
+      if (rate.currency !== undefined) refuse('currency', 'No currency: a percentage has none');
+      return;
+    }
+    if (!amountPattern.test(rate.value)) refuse('value', 'An amount such as "5" or "2.50"');
+    else if (Number(rate.value) === 0) refuse('value', 'An amount above 0');
+    else if (rate.currency !== undefined && decimalsOf(rate.value) > currencyExponent(rate.currency)) {
+      refuse(
+        'value',
+        `An amount with at most ${currencyExponent(rate.currency)} decimals, as ${rate.currency} has`,
+      );
+    }
+  });
+
+function decimalsOf(value: string): number {
+  return value.split('.')[1]?.replace(/0+$/, '').length ?? 0;
+}
+
+const storeIds = z.array(z.int().min(1).max(Number.MAX_SAFE_INTEGER)).max(1000);
+
+/** Products of a shop: by id (a variable product's, or one of its variations), or by category, which means its sub-categories too. */
+export const productSetSchema = z.strictObject({
+  product_ids: storeIds.default([]),
+  category_ids: storeIds.default([]),
+});
+
+export const productRateSchema = z
+  .strictObject({ ...productSetSchema.shape, rate: rateSchema })
+  .refine(({ product_ids: products, category_ids: categories }) => products.length + categories.length > 0, {
+    path: ['product_ids'],
+    message: 'At least one product or category',
+  });
+
+/** The least that an order's products have to come to, after discount and without tax. Orders in another currency are not held to it. */
+export const minimumSchema = z.strictObject({
+  amount: z.string().regex(amountPattern, 'An amount such as "80" or "80.00"'),
+  currency: currencyCode.optional(),
 });
 
 /** Which amounts of an order a commission is a share of. */
@@ -27,7 +79,18 @@ const writableShape = {
   rate: rateSchema,
   base: baseSchema,
   hold_days: z.int().min(0).max(365).nullable(),
+  product_rates: z.array(productRateSchema).max(100),
+  excluded: productSetSchema,
+  minimum: minimumSchema.nullable(),
+  /** Orders placed before or after earn nothing; null is open. */
+  starts_at: instantSchema.nullable(),
+  ends_at: instantSchema.nullable(),
+  metadata: z
+    .record(z.string().trim().min(1).max(60), z.string().max(500))
+    .refine((metadata) => Object.keys(metadata).length <= 50, 'At most 50 entries'),
 };
+
+const nothingExcluded = { product_ids: [], category_ids: [] };
 
 export const programCreateSchema = z.strictObject({
   ...writableShape,
@@ -39,6 +102,12 @@ export const programCreateSchema = z.strictObject({
     include_fees: false,
   }),
   hold_days: writableShape.hold_days.default(null),
+  product_rates: writableShape.product_rates.default([]),
+  excluded: productSetSchema.default(nothingExcluded),
+  minimum: writableShape.minimum.default(null),
+  starts_at: writableShape.starts_at.default(null),
+  ends_at: writableShape.ends_at.default(null),
+  metadata: writableShape.metadata.default({}),
 });
 
 export const programUpdateSchema = z.strictObject(writableShape).partial();
@@ -49,6 +118,8 @@ export const programSchema = z.strictObject({
   version: z.int().min(1),
   version_since: z.iso.datetime(),
   affiliates_count: z.int(),
+  /** Coupons that affiliates of the program own now. */
+  coupons_count: z.int(),
   created_at: z.iso.datetime(),
 });
 
@@ -58,6 +129,10 @@ export const programListQuerySchema = z.strictObject({
   status: z.enum(['active', 'paused']).optional(),
 });
 
+export type RateType = z.infer<typeof rateTypeSchema>;
+export type ProductSet = z.infer<typeof productSetSchema>;
+export type ProductRate = z.infer<typeof productRateSchema>;
+export type Minimum = z.infer<typeof minimumSchema>;
 export type Rate = z.infer<typeof rateSchema>;
 export type Base = z.infer<typeof baseSchema>;
 export type Program = z.infer<typeof programSchema>;

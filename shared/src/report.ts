@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { redemptionSchema } from './commission.ts';
+import { channelSchema, redemptionSchema } from './commission.ts';
 import { healthSchema } from './health.ts';
-import { spanQueryShape } from './list.ts';
+import { formatShape, spanQueryShape } from './list.ts';
 
 const figures = z.strictObject({
   currency: z.string(),
@@ -37,8 +37,17 @@ export const overviewQuerySchema = z.strictObject(spanQueryShape);
 export const summaryQuerySchema = z.strictObject({
   ...spanQueryShape,
   group_by: z.enum(['day', 'affiliate', 'coupon', 'program', 'channel']).default('day'),
+  affiliate_id: z.string().optional(),
+  program_id: z.string().optional(),
+  coupon_code: z.string().max(255).optional(),
+  channel: channelSchema.optional(),
+  ...formatShape,
 });
 
+/**
+ * Orders that carry a coupon and earn at present, and offline sales. An order that several affiliates share counts as an order for each of them;
+ * its sales and discount are parted among them, so that those of the rows always add up to the whole.
+ */
 export const summaryRowSchema = z.strictObject({
   key: z.string(),
   label: z.string(),

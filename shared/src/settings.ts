@@ -23,9 +23,12 @@ const earningStatus = z
     'A status of orders that were placed and not withdrawn',
   );
 
+/** Who earns when several affiliates' coupons may discount one line of an order. */
+export const multipleCouponsSchema = z.enum(['first', 'last', 'largest', 'split']);
+
 export const settingsSchema = z.strictObject({
   referral_code_mode: referralCodeMode,
-  multiple_coupons: z.literal('last'),
+  multiple_coupons: multipleCouponsSchema,
   hold_days: z.int().min(0).max(365),
   coupon_commissions_enabled: z.boolean(),
   earning_statuses: z.array(earningStatus).min(1).max(20),
@@ -33,6 +36,7 @@ export const settingsSchema = z.strictObject({
 
 export const settingsUpdateSchema = settingsSchema.partial();
 
+export type MultipleCoupons = z.infer<typeof multipleCouponsSchema>;
 export type Settings = z.infer<typeof settingsSchema>;
 export type SettingsUpdate = z.infer<typeof settingsUpdateSchema>;
 

@@ -1,5 +1,24 @@
-import type { Channel, CommissionStatus, LedgerKind, ReasonCode, Sentence, Terms } from '@finders-fee/shared';
+import type {
+  Account,
+  Channel,
+  CommissionStatus,
+  LedgerKind,
+  MultipleCoupons,
+  ReasonCode,
+  Sentence,
+  Terms,
+} from '@finders-fee/shared';
 import type { OrderSnapshot } from './order-snapshot.ts';
+import type { Restrictions } from './store-coupon.ts';
+
+/** The store's rules for an order, as they stood when it was first seen. */
+export interface OrderRules {
+  multipleCoupons: MultipleCoupons;
+  earningStatuses: string[];
+}
+
+/** Categories with their parents by product id; JSON makes the ids strings. */
+export type CategoriesByProduct = Readonly<Record<string, number[]>>;
 
 /** Everything written down about one order. */
 export interface OrderBooks {
@@ -24,6 +43,10 @@ export interface OrderRecord {
   placedAt: Date;
   modifiedAt: Date;
   asOf: Date;
+  /** Whether it stands in the reports: it carries a coupon and earns at present. */
+  counts: boolean;
+  rules: OrderRules;
+  categories: CategoriesByProduct;
   snapshot: OrderSnapshot;
   snapshotHash: string;
   recordedAt: Date;
@@ -39,33 +62,49 @@ export interface Redemption {
   affiliateId: string | null;
   commissionId: string | null;
   discountMinor: bigint;
+  /** Whether its owner may earn with it at all; who of several does is for the order's rules. */
+  eligible: boolean;
+  restrictions: Restrictions | null;
   reasons: ReasonCode[];
   placedAt: Date;
 }
 
-/** What one affiliate earns on one order, as of now. */
+/** How far a commission has come, whatever it is worth at present. */
+export type Stage = 'pending' | 'held' | 'approved' | 'paid' | 'rejected';
+
+/** What one affiliate earns on one order or offline sale, as of now. `status` is `reversed` while it is worth nothing, else its stage. */
 export interface CommissionRecord {
   id: string;
-  orderId: number;
+  orderId: number | null;
+  offlineSaleId: string | null;
   affiliateId: string;
   programId: string;
   couponId: number | null;
   couponCode: string | null;
   channel: Channel;
   status: CommissionStatus;
+  stage: Stage;
+  /** Why somebody is to look at it. */
+  reviewReasons: ReasonCode[];
+  reviewNote: string | null;
   currency: string;
   exponent: number;
   baseMinor: bigint;
   amountMinor: bigint;
+  /** How much of it paid payouts hold. */
+  paidMinor: bigint;
+  /** Its part of what the order sold, and of the discount. */
+  salesMinor: bigint;
+  discountMinor: bigint;
   summary: Sentence;
   terms: Terms;
   holdDays: number;
+  /** When its hold ends. */
+  payableAt: Date;
   entriesCount: number;
   placedAt: Date;
   recordedAt: Date;
 }
-
-type Account = 'expense' | 'pending' | 'approved' | 'paid';
 
 /** One movement of the ledger; `amountMinor` is above 0, the accounts tell the direction. */
 export interface LedgerTransfer {

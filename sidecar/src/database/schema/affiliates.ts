@@ -10,6 +10,9 @@ export const affiliates = mysqlTable(
     status: mysqlEnum(['pending', 'active', 'rejected', 'suspended']).notNull(),
     wordpressUserId: storeId(),
     programId: id().notNull(),
+    phone: varchar({ length: 40 }),
+    /** Sealed: where somebody is paid is nobody's business who only reads the database. */
+    payout: varchar({ length: 2000 }),
     createdAt: instant().notNull(),
     deletedAt: instant(),
   },
@@ -18,4 +21,16 @@ export const affiliates = mysqlTable(
     index('affiliates_program').on(table.programId),
     index('affiliates_created').on(table.createdAt),
   ],
+);
+
+export const affiliateNotes = mysqlTable(
+  'affiliate_notes',
+  {
+    id: id().primaryKey(),
+    affiliateId: id().notNull(),
+    text: varchar({ length: 2000 }).notNull(),
+    writtenByUserId: storeId(),
+    writtenAt: instant().notNull(),
+  },
+  (table) => [index('affiliate_notes_affiliate').on(table.affiliateId, table.writtenAt)],
 );

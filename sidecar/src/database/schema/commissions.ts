@@ -1,32 +1,47 @@
 import { index, int, mysqlEnum, mysqlTable, tinyint, uniqueIndex, varchar } from 'drizzle-orm/mysql-core';
-import type { Sentence, Terms } from '@finders-fee/shared';
+import type { ReasonCode, Sentence, Terms } from '@finders-fee/shared';
 import { amountMinor, couponCode, currency, id, instant, jsonOf, storeId } from './columns.ts';
 
-/** What one affiliate earns on one order. `terms` are frozen when it is first recorded; amounts are as of now. */
+/**
+ * What one affiliate earns on one order, or on an offline sale. `terms` are frozen when it is first recorded; amounts are as of now.
+ * `stage` is how far it has come, whatever it is worth; `status` says `reversed` while it is worth nothing.
+ * `paidMinor`: how much of it paid payouts hold. `salesMinor`, `discountMinor`: its part of what the order sold, for reports.
+ */
 export const commissions = mysqlTable(
   'commissions',
   {
     id: id().primaryKey(),
-    orderId: storeId().notNull(),
+    orderId: storeId(),
+    offlineSaleId: id(),
     affiliateId: id().notNull(),
     programId: id().notNull(),
     couponId: storeId(),
     couponCode: couponCode(),
     channel: mysqlEnum(['coupon', 'link', 'referral_code', 'offline', 'manual']).notNull(),
     status: mysqlEnum(['pending', 'held', 'approved', 'paid', 'reversed', 'rejected']).notNull(),
+    stage: mysqlEnum(['pending', 'held', 'approved', 'paid', 'rejected']).notNull(),
+    reviewReasons: jsonOf<ReasonCode[]>().notNull(),
+    reviewNote: varchar({ length: 190 }),
     currency: currency().notNull(),
     exponent: tinyint().notNull(),
     baseMinor: amountMinor().notNull(),
     amountMinor: amountMinor().notNull(),
+    paidMinor: amountMinor().notNull(),
+    salesMinor: amountMinor().notNull(),
+    discountMinor: amountMinor().notNull(),
     summary: jsonOf<Sentence>().notNull(),
     terms: jsonOf<Terms>().notNull(),
     holdDays: int().notNull(),
+    payableAt: instant().notNull(),
     entriesCount: int().notNull(),
     placedAt: instant().notNull(),
     recordedAt: instant().notNull(),
   },
   (table) => [
     uniqueIndex('commissions_order_affiliate').on(table.orderId, table.affiliateId),
+    uniqueIndex('commissions_offline_sale').on(table.offlineSaleId),
+    // For the job that approves what has passed its hold.
+    index('commissions_payable').on(table.status, table.payableAt),
     index('commissions_placed').on(table.placedAt),
     index('commissions_affiliate').on(table.affiliateId, table.placedAt),
     index('commissions_status').on(table.status, table.placedAt),
@@ -35,7 +50,8 @@ export const commissions = mysqlTable(
 
 /**
  * The ledger: each row moves an amount above 0 from one account of an affiliate to another, and no row is ever changed.
- * Accounts: `expense` is the store's cost of commissions, `pending` what the affiliate has earned and cannot be paid yet.
+ * Accounts: `expense` is the store's cost of commissions; `pending` what the affiliate has earned and cannot be paid yet, `held` what waits for
+ * the owner's word, `approved` what can be paid (below 0 when the affiliate owes), `paid` what was.
  * `reference` is built from the cause, so that the database refuses the same movement twice.
  */
 export const ledgerTransfers = mysqlTable(
@@ -58,8 +74,8 @@ export const ledgerTransfers = mysqlTable(
     orderId: storeId(),
     currency: currency().notNull(),
     exponent: tinyint().notNull(),
-    fromAccount: mysqlEnum(['expense', 'pending', 'approved', 'paid']).notNull(),
-    toAccount: mysqlEnum(['expense', 'pending', 'approved', 'paid']).notNull(),
+    fromAccount: mysqlEnum(['expense', 'pending', 'held', 'approved', 'paid']).notNull(),
+    toAccount: mysqlEnum(['expense', 'pending', 'held', 'approved', 'paid']).notNull(),
     amountMinor: amountMinor().notNull(),
     reason: varchar({ length: 190 }).notNull(),
     occurredAt: instant().notNull(),

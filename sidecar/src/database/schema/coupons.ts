@@ -1,5 +1,6 @@
 import { date, index, int, mysqlEnum, mysqlTable, varchar } from 'drizzle-orm/mysql-core';
-import { couponCode, id, instant, storeId } from './columns.ts';
+import type { Restrictions } from '../../domain/store-coupon.ts';
+import { couponCode, id, instant, jsonOf, storeId } from './columns.ts';
 
 /** WooCommerce's coupons as last read. A deleted one stays: its orders still need a name. */
 export const coupons = mysqlTable(
@@ -10,6 +11,7 @@ export const coupons = mysqlTable(
     discountType: varchar({ length: 40 }).notNull(),
     amount: varchar({ length: 40 }).notNull(),
     expiresOn: date({ mode: 'string' }),
+    restrictions: jsonOf<Restrictions>(),
     usageCount: int().notNull(),
     status: mysqlEnum(['publish', 'draft', 'trash', 'deleted']).notNull(),
     seenAt: instant().notNull(),

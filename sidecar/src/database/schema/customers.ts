@@ -1,4 +1,4 @@
-import { char, index, mysqlEnum, mysqlTable, uniqueIndex, varchar } from 'drizzle-orm/mysql-core';
+import { char, index, mysqlEnum, mysqlTable, primaryKey, uniqueIndex, varchar } from 'drizzle-orm/mysql-core';
 import { couponCode, id, instant, storeId } from './columns.ts';
 
 /** The only table with names and e-mail addresses of buyers. One row a person: a user id, an e-mail address, or both. */
@@ -50,4 +50,17 @@ export const referralCodeChanges = mysqlTable(
     changedAt: instant().notNull(),
   },
   (table) => [index('referral_code_changes_customer').on(table.customerId, table.changedAt)],
+);
+
+/** SHA-256 of the telephone numbers on a customer's orders. Families share one, so it makes nobody the same person; it only raises the question. */
+export const customerPhones = mysqlTable(
+  'customer_phones',
+  {
+    phoneHash: char({ length: 64 }).notNull(),
+    customerId: id().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.phoneHash, table.customerId] }),
+    index('customer_phones_customer').on(table.customerId),
+  ],
 );

@@ -3,7 +3,8 @@ import { id, instant, storeId } from './columns.ts';
 
 /**
  * What the store said and nobody has worked off yet; rows leave when their books are written.
- * A row without payload asks for the newest state; `refund` names a deleted refund whose order is to be found; origin `reassess` asks to decide again from what is stored. `deadAt` marks a row set aside after too many tries.
+ * A row without payload asks for the newest state; `refund` names a deleted refund whose order is to be found; origin `reassess` asks to decide again from what is stored,
+ * `recalculate` to do so with today's rules. `deadAt` marks a row set aside after too many tries.
  */
 export const inbox = mysqlTable(
   'inbox',
@@ -12,7 +13,7 @@ export const inbox = mysqlTable(
     resource: mysqlEnum(['order', 'coupon', 'customer', 'refund']).notNull(),
     resourceId: storeId().notNull(),
     payload: mediumtext(),
-    origin: mysqlEnum(['webhook', 'poll', 'sweep', 'reassess']).notNull(),
+    origin: mysqlEnum(['webhook', 'poll', 'sweep', 'reassess', 'recalculate']).notNull(),
     receivedAt: instant().notNull(),
     availableAt: instant().notNull(),
     claimedBy: varchar({ length: 64 }),

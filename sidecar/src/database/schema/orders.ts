@@ -1,6 +1,8 @@
 import { boolean, char, index, int, mysqlTable, tinyint, uniqueIndex, varchar } from 'drizzle-orm/mysql-core';
 import type { ReasonCode } from '@finders-fee/shared';
+import type { CategoriesByProduct, OrderRules } from '../../domain/books.ts';
 import type { OrderSnapshot } from '../../domain/order-snapshot.ts';
+import type { Restrictions } from '../../domain/store-coupon.ts';
 import { amountMinor, couponCode, currency, id, instant, jsonOf, storeId } from './columns.ts';
 
 /** The newest state of each order, without names and addresses. `asOf`: when the store said so, which decides between two states of one second. `totalMinor` is gross, before refunds. */
@@ -21,6 +23,12 @@ export const orders = mysqlTable(
     placedAt: instant().notNull(),
     modifiedAt: instant().notNull(),
     asOf: instant().notNull(),
+    /** Whether it stands in the reports: it carries a coupon and earns at present. */
+    counts: boolean().notNull(),
+    /** Frozen when the order was first seen. */
+    rules: jsonOf<OrderRules>().notNull(),
+    /** The categories of each product, its sub-categories' parents included, frozen when a line with it was first seen. */
+    categories: jsonOf<CategoriesByProduct>().notNull(),
     snapshot: jsonOf<OrderSnapshot>().notNull(),
     snapshotHash: char({ length: 64 }).notNull(),
     recordedAt: instant().notNull(),
@@ -30,7 +38,7 @@ export const orders = mysqlTable(
     // Holds all that a report of sales reads, so that it never touches the wide rows.
     index('orders_placed').on(
       table.placedAt,
-      table.status,
+      table.counts,
       table.currency,
       table.exponent,
       table.salesMinor,
@@ -54,6 +62,10 @@ export const redemptions = mysqlTable(
     affiliateId: id(),
     commissionId: id(),
     discountMinor: amountMinor().notNull(),
+    /** Whether its owner may earn with it at all; who of several does is for the order's rules. */
+    eligible: boolean().notNull(),
+    /** What the coupon may discount, frozen when it was first seen on the order; null for everything. */
+    restrictions: jsonOf<Restrictions>(),
     reasons: jsonOf<ReasonCode[]>().notNull(),
     placedAt: instant().notNull(),
   },
