@@ -15,11 +15,21 @@ export async function loadProgramTerms(
     .innerJoin(programVersions, eq(programVersions.programId, programs.id))
     .where(inArray(programs.id, [...programIds]))
     .orderBy(asc(programs.id), asc(programVersions.version));
-  const terms = new Map<string, { programId: string; name: string; versions: ProgramVersion[] }>();
+  const terms = new Map<string, ProgramTerms & { versions: ProgramVersion[] }>();
   for (const { program, version } of rows) {
-    const known = terms.get(program.id) ?? { programId: program.id, name: program.name, versions: [] };
+    const { id: programId, name, status, startsAt, endsAt, deletedAt } = program;
+    const deleted = deletedAt !== null;
+    const known = terms.get(programId) ?? {
+      programId,
+      name,
+      status,
+      startsAt,
+      endsAt,
+      deleted,
+      versions: [],
+    };
     known.versions.push(version);
-    terms.set(program.id, known);
+    terms.set(programId, known);
   }
   return terms;
 }
