@@ -1,13 +1,14 @@
 import { eq, inArray, sql } from 'drizzle-orm';
-import type { StoreCoupon } from '../domain/store-coupon.ts';
+import type { Restrictions, StoreCoupon } from '../domain/store-coupon.ts';
 import type { Executor } from './client.ts';
 import { insertRows } from './insert-rows.ts';
 import { coupons } from './schema/coupons.ts';
 
-/** Coupons as orders name them. */
+/** Coupons as orders name them. `restrictions` by coupon id, null where it may discount everything. */
 export interface NamedCoupons {
   idByCode: Map<string, number>;
   deleted: Set<number>;
+  restrictions: Map<number, Restrictions | null>;
 }
 
 /**
@@ -20,7 +21,7 @@ export async function loadNamedCoupons(
   couponIds: readonly number[],
   codes: readonly string[],
 ): Promise<NamedCoupons> {
-  const named: NamedCoupons = { idByCode: new Map(), deleted: new Set() };
+  const named: NamedCoupons = { idByCode: new Map(), deleted: new Set(), restrictions: new Map() };
   if (couponIds.length > 0) {
     const among = sql`${coupons.couponId} in ${[...couponIds]}`;
     await executor.execute(
@@ -45,6 +46,7 @@ export async function loadNamedCoupons(
   for (const coupon of byWeight) {
     if (!named.idByCode.has(coupon.code)) named.idByCode.set(coupon.code, coupon.couponId);
     if (isGone(coupon)) named.deleted.add(coupon.couponId);
+    named.restrictions.set(coupon.couponId, coupon.restrictions);
   }
   return named;
 }

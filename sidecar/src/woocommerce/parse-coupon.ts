@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import type { StoreCoupon } from '../domain/store-coupon.ts';
+import type { Restrictions, StoreCoupon } from '../domain/store-coupon.ts';
+
+/** A list of ids from which PHP dropped a double one is printed as an object, `{"0": 5, "2": 6}`. */
+const storeIds = z
+  .union([z.array(z.unknown()), z.record(z.string(), z.unknown())])
+  .nullish()
+  .transform((ids) => sortedIds(Object.values(ids ?? []).map(Number)));
 
 const couponSchema = z.object({
   id: z.int().min(1),
@@ -10,6 +16,10 @@ const couponSchema = z.object({
   date_expires: z.string().nullish(),
   usage_count: z.int().nullish(),
   status: z.string().default('publish'),
+  product_ids: storeIds,
+  excluded_product_ids: storeIds,
+  product_categories: storeIds,
+  excluded_product_categories: storeIds,
 });
 
 /** What to ask the store for: not `used_by`, which holds e-mail addresses. */
@@ -24,9 +34,26 @@ export function parseCoupon(body: unknown): StoreCoupon {
     discountType: coupon.discount_type,
     amount: coupon.amount,
     expiresOn: coupon.date_expires?.slice(0, 10) || null,
+    restrictions: restrictionsOf(coupon),
     usageCount: coupon.usage_count ?? 0,
     status: statusOf(coupon.status),
   };
+}
+
+function restrictionsOf(coupon: z.infer<typeof couponSchema>): Restrictions | null {
+  const restrictions = {
+    productIds: coupon.product_ids,
+    excludedProductIds: coupon.excluded_product_ids,
+    categoryIds: coupon.product_categories,
+    excludedCategoryIds: coupon.excluded_product_categories,
+  };
+  return Object.values(restrictions).some((ids) => ids.length > 0) ? restrictions : null;
+}
+
+/** In one order, so that a coupon whose list was only shuffled is no other coupon. */
+function sortedIds(ids: number[]): number[] {
+  const whole = ids.filter((id) => Number.isSafeInteger(id) && id > 0);
+  return [...new Set(whole)].sort((a, b) => a - b);
 }
 
 function statusOf(status: string): StoreCoupon['status'] {
