@@ -15,7 +15,7 @@ CREATE TABLE `affiliates` (
 	`wordpress_user_id` bigint unsigned,
 	`program_id` char(36) NOT NULL,
 	`phone` varchar(40),
-	`payout` varchar(2000),
+	`payout` varchar(4100),
 	`created_at` datetime(3) NOT NULL,
 	`deleted_at` datetime(3),
 	CONSTRAINT `affiliates_id` PRIMARY KEY(`id`),

@@ -12,7 +12,7 @@ export const affiliates = mysqlTable(
     programId: id().notNull(),
     phone: varchar({ length: 40 }),
     /** Sealed: where somebody is paid is nobody's business who only reads the database. */
-    payout: varchar({ length: 2000 }),
+    payout: varchar({ length: 4100 }),
     createdAt: instant().notNull(),
     deletedAt: instant(),
   },
