@@ -100,7 +100,7 @@ export const shippingRefund = aRefund(
 export const bareRefund = aRefund('54.00', [], { refundId: 5003 });
 
 export function aBuyer(overrides: Partial<Buyer> = {}): Buyer {
-  return { userId: 0, email: 'ann@example.com', name: 'Ann Archer', ...overrides };
+  return { userId: 0, email: 'ann@example.com', name: 'Ann Archer', phone: null, ...overrides };
 }
 
 let fetches = Date.parse('2026-11-03T12:00:00Z');

@@ -5,7 +5,7 @@ import type { CodeGivingOrder } from '../domain/referral-code.ts';
 import { among } from './among.ts';
 import type { Executor } from './client.ts';
 import { insertRows } from './insert-rows.ts';
-import { customerKeys, customers, referralCodeChanges } from './schema/customers.ts';
+import { customerKeys, customerPhones, customers, referralCodeChanges } from './schema/customers.ts';
 import { orders } from './schema/orders.ts';
 
 /** Everybody known by one of these keys or ids, held until the transaction ends. Keys first, then people, each in their order. */
@@ -67,7 +67,10 @@ export async function listFirstCodeGivingOrders(
   });
 }
 
-export interface CustomersToSave extends Pick<Identification, 'inserted' | 'updated' | 'newKeys' | 'merged'> {
+export interface CustomersToSave extends Pick<
+  Identification,
+  'inserted' | 'updated' | 'newKeys' | 'phones' | 'merged'
+> {
   changes: ReferralCodeChange[];
 }
 
@@ -77,12 +80,13 @@ export interface CustomersToSave extends Pick<Identification, 'inserted' | 'upda
  */
 export async function saveCustomers(
   executor: Executor,
-  { inserted, updated, newKeys, merged, changes }: CustomersToSave,
+  { inserted, updated, newKeys, phones, merged, changes }: CustomersToSave,
 ): Promise<void> {
   await mergeCustomers(executor, merged);
   await insertRows(executor, customers, inserted);
   await insertRows(executor, customers, updated, { overwrite: true });
   await insertRows(executor, customerKeys, newKeys);
+  await insertRows(executor, customerPhones, phones, { overwrite: true });
   await insertRows(executor, referralCodeChanges, changes);
 }
 
@@ -91,8 +95,18 @@ async function mergeCustomers(executor: Executor, merged: Identification['merged
   for (const { from, into } of merged) {
     await executor.update(orders).set({ customerId: into }).where(eq(orders.customerId, from));
     await executor.update(customerKeys).set({ customerId: into }).where(eq(customerKeys.customerId, from));
+    await movePhones(executor, from, into);
     const history = eq(referralCodeChanges.customerId, from);
     await executor.update(referralCodeChanges).set({ customerId: into }).where(history);
     await executor.delete(customers).where(eq(customers.id, from));
   }
+}
+
+/** Both may have given the same number. */
+async function movePhones(executor: Executor, from: string, into: string): Promise<void> {
+  await executor.execute(
+    sql`insert ignore into ${customerPhones} (phone_hash, customer_id)
+      select phone_hash, ${into} from ${customerPhones} as given where given.customer_id = ${from}`,
+  );
+  await executor.delete(customerPhones).where(eq(customerPhones.customerId, from));
 }

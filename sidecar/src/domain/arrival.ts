@@ -21,15 +21,19 @@ export interface GoneArrival {
   asOf: Date;
 }
 
-/** Nothing new from the store: decide again from what is stored, because an ownership changed. */
+/**
+ * Nothing new from the store: decide again from what is stored. `reassess`: because an ownership changed, what was frozen stays;
+ * `recalculate`: with today's rules, because somebody asked for it.
+ */
 export interface ReassessArrival {
-  kind: 'reassess';
+  kind: 'reassess' | 'recalculate';
   orderId: number;
 }
 
-/** Who bought. Kept in `customers` only, never in a snapshot. `userId` is WordPress's, 0 for a guest. */
+/** Who bought. Kept in `customers` only, and the telephone number as a hash alone; never in a snapshot. `userId` is WordPress's, 0 for a guest. */
 export interface Buyer {
   userId: number;
   email: string | null;
   name: string;
+  phone: string | null;
 }

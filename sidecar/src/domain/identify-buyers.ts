@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import type { IdKind } from '@finders-fee/shared';
 import type { Buyer } from './arrival.ts';
 import { canonicalEmail } from './canonical-email.ts';
+import { emailKey, phoneKey, userKey } from './identity-keys.ts';
 import { olderReferralCode, type ReferralCode } from './referral-code.ts';
 
 /** A person who bought, or has an account: known by a WordPress user id, by e-mail addresses, or both. */
@@ -14,9 +14,15 @@ export interface Customer extends ReferralCode {
   createdAt: Date;
 }
 
-/** One thing a customer is known by. `keyHash` is SHA-256, so that no address is kept beside the customers' own table. */
+/** One thing a customer is known by. */
 export interface CustomerKey {
   keyHash: string;
+  customerId: string;
+}
+
+/** A telephone number that a customer gave. */
+export interface CustomerPhone {
+  phoneHash: string;
   customerId: string;
 }
 
@@ -26,6 +32,8 @@ export interface Identification {
   inserted: Customer[];
   updated: Customer[];
   newKeys: CustomerKey[];
+  /** Each once; some may be known already. */
+  phones: CustomerPhone[];
   /** Customers who turned out to be another one: their orders, keys and history go over to `into`. */
   merged: { from: string; into: string }[];
 }
@@ -65,7 +73,9 @@ export function identifyBuyers(
     for (const key of [user, email]) if (key !== null && !keys.has(key)) keys.set(key, person.id);
     return person.id;
   });
-  return { customerIds: followMerges(customerIds, merged), merged, ...differences(people, keys, known) };
+  const found = followMerges(customerIds, merged);
+  const phones = phonesOf(buyers, found);
+  return { customerIds: found, merged, phones, ...differences(people, keys, known) };
 }
 
 /** Everything these buyers are known by, for looking them up. */
@@ -75,15 +85,16 @@ export function keysOf(buyers: readonly Buyer[]): string[] {
 }
 
 function buyerKeys({ userId, email }: Buyer): { user: string | null; email: string | null } {
-  const canonical = canonicalEmail(email);
-  return {
-    user: userId > 0 ? hashKey(`user:${userId}`) : null,
-    email: canonical === null ? null : hashKey(`email:${canonical}`),
-  };
+  return { user: userKey(userId), email: emailKey(email) };
 }
 
-function hashKey(key: string): string {
-  return createHash('sha256').update(key).digest('hex');
+function phonesOf(buyers: readonly Buyer[], customerIds: readonly (string | null)[]): CustomerPhone[] {
+  const phones = buyers.flatMap((buyer, index): CustomerPhone[] => {
+    const [phoneHash, customerId] = [phoneKey(buyer.phone), customerIds[index] ?? null];
+    return phoneHash === null || customerId === null ? [] : [{ phoneHash, customerId }];
+  });
+  const each = new Map(phones.map((phone) => [`${phone.phoneHash} ${phone.customerId}`, phone]));
+  return [...each].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, phone]) => phone);
 }
 
 function isSamePerson({ wordpressUserId }: Customer, userId: number): boolean {

@@ -6,7 +6,14 @@ const customerSchema = z.object({
   email: z.string().max(254).nullish(),
   first_name: z.string().max(100).nullish(),
   last_name: z.string().max(100).nullish(),
+  billing: z
+    .object({ phone: z.string().max(100).nullish().catch(null) })
+    .nullish()
+    .catch(null),
 });
+
+/** What to ask the store for. */
+export const customerFields = Object.keys(customerSchema.shape).join(',');
 
 /** A registered customer as `wc/v3` shows one. Throws ZodError when the body is none. */
 export function parseCustomer(body: unknown): Buyer {
@@ -15,5 +22,6 @@ export function parseCustomer(body: unknown): Buyer {
     userId: customer.id,
     email: customer.email || null,
     name: `${customer.first_name ?? ''} ${customer.last_name ?? ''}`.trim(),
+    phone: customer.billing?.phone || null,
   };
 }

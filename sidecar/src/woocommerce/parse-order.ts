@@ -42,8 +42,8 @@ const orderSchema = z.object({
   customer_id: storeId,
   total: decimal,
   billing: z
-    .object({ email: text(254), first_name: text(100), last_name: text(100) })
-    .default({ email: '', first_name: '', last_name: '' }),
+    .object({ email: text(254), first_name: text(100), last_name: text(100), phone: text(100) })
+    .default({ email: '', first_name: '', last_name: '', phone: '' }),
   line_items: z.array(
     z.object({
       id: storeId,
@@ -138,8 +138,13 @@ export function modifiedAtOf(order: Pick<StoreOrder, 'date_created_gmt' | 'date_
 }
 
 export function toBuyer(order: StoreOrder): Buyer {
-  const { email, first_name: first, last_name: last } = order.billing;
-  return { userId: order.customer_id, email: email || null, name: `${first} ${last}`.trim() };
+  const { email, first_name: first, last_name: last, phone } = order.billing;
+  return {
+    userId: order.customer_id,
+    email: email || null,
+    name: `${first} ${last}`.trim(),
+    phone: phone || null,
+  };
 }
 
 /** True when the stored refunds are the ones the order names: then their lines need not be asked for again. */

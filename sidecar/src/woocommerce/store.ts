@@ -4,7 +4,7 @@ import type { Buyer } from '../domain/arrival.ts';
 import type { Refund } from '../domain/order-snapshot.ts';
 import type { StoreCoupon } from '../domain/store-coupon.ts';
 import { couponFields, parseCoupon } from './parse-coupon.ts';
-import { parseCustomer } from './parse-customer.ts';
+import { customerFields, parseCustomer } from './parse-customer.ts';
 import { orderFields, parseOrder, type StoreOrder } from './parse-order.ts';
 import { parseRefund, type StoreRefund } from './parse-refund.ts';
 import {
@@ -139,8 +139,7 @@ export function openStore(address: StoreAddress & { storeUrl: string }, options:
     findCoupon: (couponId) => findOne(woo, `coupons/${couponId}`, { _fields: couponFields }, parseCoupon),
     createCoupon: (coupon) => createCoupon(woo, coupon),
     trashCoupon: (couponId) => trashCoupon(woo, couponId),
-    findCustomer: (userId) =>
-      findOne(woo, `customers/${userId}`, { _fields: 'id,email,first_name,last_name' }, parseCustomer),
+    findCustomer: (userId) => findOne(woo, `customers/${userId}`, { _fields: customerFields }, parseCustomer),
     async readFacts() {
       return readAnswer('wc-finders-fee/v1/store', storeFactsSchema, await plugin.get('store'));
     },

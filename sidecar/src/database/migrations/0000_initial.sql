@@ -1,3 +1,10 @@
+CREATE TABLE `affiliate_keys` (
+	`affiliate_id` char(36) NOT NULL,
+	`kind` enum('user','email','payout_email','phone') NOT NULL,
+	`key_hash` char(64) NOT NULL,
+	CONSTRAINT `affiliate_keys_affiliate_id_kind_key_hash_pk` PRIMARY KEY(`affiliate_id`,`kind`,`key_hash`)
+);
+--> statement-breakpoint
 CREATE TABLE `affiliate_notes` (
 	`id` char(36) NOT NULL,
 	`affiliate_id` char(36) NOT NULL,

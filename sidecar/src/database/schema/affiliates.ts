@@ -1,4 +1,4 @@
-import { index, mysqlEnum, mysqlTable, uniqueIndex, varchar } from 'drizzle-orm/mysql-core';
+import { char, index, mysqlEnum, mysqlTable, primaryKey, uniqueIndex, varchar } from 'drizzle-orm/mysql-core';
 import { id, instant, storeId } from './columns.ts';
 
 export const affiliates = mysqlTable(
@@ -33,4 +33,18 @@ export const affiliateNotes = mysqlTable(
     writtenAt: instant().notNull(),
   },
   (table) => [index('affiliate_notes_affiliate').on(table.affiliateId, table.writtenAt)],
+);
+
+/**
+ * What an affiliate is known by, as SHA-256: it tells their own orders apart from those of others without unsealing the payout account.
+ * Hashes are made as those of customers.
+ */
+export const affiliateKeys = mysqlTable(
+  'affiliate_keys',
+  {
+    affiliateId: id().notNull(),
+    kind: mysqlEnum(['user', 'email', 'payout_email', 'phone']).notNull(),
+    keyHash: char({ length: 64 }).notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.affiliateId, table.kind, table.keyHash] })],
 );
