@@ -4,11 +4,10 @@ const shortCountryCode = /^(?:1|7|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|
 const comparedDigits = 9;
 /** Shorter ones are an extension, an emergency number, or no number at all. */
 const fewestDigits = 7;
-const everyDigitTwice = '01234567890123456789 98765432109876543210';
 
 /**
  * The digits under which a telephone number is known again, however it was typed: `+44 (0)20 7946 0958`, `0044 20 7946 0958` and
- * `020 79460958` are one. Null for what is too short to say anything, and for what people type where a number is demanded (`0000000`, `123456789`).
+ * `020 79460958` are one. Null for what is too short to say anything, and for one digit over and over, which people type where a number is demanded.
  */
 export function canonicalPhone(phone: string | null): string | null {
   const typed = (phone ?? '').normalize('NFKC').trim();
@@ -17,8 +16,7 @@ export function canonicalPhone(phone: string | null): string | null {
   const digits = withoutExtension.replace(/\(0\)/g, '').replace(/\D/g, '');
   const national = isInternational ? withoutCountry(digits.replace(/^00/, '')) : digits;
   const significant = national.replace(/^0+/, '').slice(-comparedDigits);
-  const isMadeUp = /^(\d)\1*$/.test(significant) || everyDigitTwice.includes(significant);
-  return significant.length < fewestDigits || isMadeUp ? null : significant;
+  return significant.length < fewestDigits || /^(\d)\1*$/.test(significant) ? null : significant;
 }
 
 function withoutCountry(digits: string): string {
