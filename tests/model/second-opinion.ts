@@ -1,0 +1,305 @@
+import type { Base, Minimum, MultipleCoupons, ProductRate, ProductSet, Rate } from '@finders-fee/shared';
+import type { CategoriesByProduct } from '@finders-fee/sidecar/domain/books';
+import type { OrderLine, OrderSnapshot, RefundLine } from '@finders-fee/sidecar/domain/order-snapshot';
+import type { Restrictions } from '@finders-fee/sidecar/domain/store-coupon';
+import {
+  exact,
+  isAbove,
+  isPositive,
+  minus,
+  none,
+  notAboveZero,
+  notBelowZero,
+  over,
+  plus,
+  rounded,
+  times,
+  total,
+  whole,
+  wholePart,
+  type Fraction,
+} from './fraction.ts';
+
+/** What somebody was promised on the day of the order. */
+export interface Promised {
+  base: Base;
+  excluded: ProductSet;
+  affiliateRate: Rate | null;
+  productRates: readonly ProductRate[];
+  programRate: Rate;
+  minimum: Minimum | null;
+}
+
+/** A coupon whose owner may earn with it on this order. */
+export interface EarningCoupon {
+  affiliateId: string;
+  restrictions: Restrictions | null;
+  rate: Rate | null;
+}
+
+export interface Question {
+  order: OrderSnapshot;
+  exponent: number;
+  policy: MultipleCoupons;
+  earningStatuses: readonly string[];
+  categories: CategoriesByProduct;
+  /** By coupon code; a coupon of the order that is missing here earns for nobody. */
+  coupons: ReadonlyMap<string, EarningCoupon>;
+  promised: ReadonlyMap<string, Promised>;
+}
+
+export interface Opinion {
+  baseMinor: bigint;
+  amountMinor: bigint;
+}
+
+/**
+ * What everybody whose coupon stands on an order earns on it: the contract's arithmetic (§5) once more, written from its text alone
+ * and sharing no line with the product, so that a mistake would have to be made twice to go unseen.
+ */
+export function secondOpinion(question: Question): Map<string, Opinion> {
+  const { order, coupons, exponent } = question;
+  const ownerOf = (code: string) => coupons.get(code)?.affiliateId ?? [];
+  const people = [...new Set(order.coupons.flatMap(({ code }) => ownerOf(code)))].sort();
+  if (!question.earningStatuses.includes(order.status)) {
+    return new Map(people.map((person) => [person, { baseMinor: 0n, amountMinor: 0n }]));
+  }
+  const items = itemsOf(order);
+  const claims = items.flatMap((item) => claimsOn(item, items, question));
+  const unit: Fraction = [10n ** BigInt(exponent), 1n];
+  const worth = people.map((person) => worthOf(person, claims, question));
+  const amounts = handOut(worth.map(({ amount }) => times(amount, unit)));
+  return new Map(
+    people.map((person, index) => [
+      person,
+      {
+        baseMinor: rounded(times(worth[index]?.base ?? none, unit)),
+        amountMinor: amounts[index] ?? 0n,
+      },
+    ]),
+  );
+}
+
+/** Anything that an order sells. Before the discount a fee or shipping costs what it costs. */
+interface Item {
+  kind: RefundLine['kind'];
+  itemId: number;
+  product: OrderLine | null;
+  after: Fraction;
+  afterTax: Fraction;
+  before: Fraction;
+  beforeTax: Fraction;
+  back: Fraction;
+  backTax: Fraction;
+  pieces: Fraction;
+}
+
+function itemsOf(order: OrderSnapshot): Item[] {
+  const returned = order.refunds.flatMap(({ lines }) => lines);
+  const item = (
+    kind: Item['kind'],
+    line: { itemId: number; total: string; totalTax: string },
+    product: OrderLine | null,
+  ): Item => {
+    const own = returned.filter((refund) => refund.kind === kind && refund.itemId === line.itemId);
+    const left = own.reduce(
+      (pieces, { quantity }) => minus(pieces, exact(quantity)),
+      exact(product?.quantity ?? 0),
+    );
+    return {
+      kind,
+      itemId: line.itemId,
+      product,
+      after: exact(line.total),
+      afterTax: exact(line.totalTax),
+      before: exact(product?.subtotal ?? line.total),
+      beforeTax: exact(product?.subtotalTax ?? line.totalTax),
+      back: total(own.map((refund) => exact(refund.total))),
+      backTax: total(own.map((refund) => exact(refund.totalTax))),
+      pieces: notBelowZero(left),
+    };
+  };
+  return [
+    ...order.lines.map((line) => item('product', line, line)),
+    ...order.shipping.map((line) => item('shipping', line, null)),
+    ...order.fees.map((line) => item('fee', line, null)),
+  ];
+}
+
+/** So much of an item is earned through this coupon. */
+interface Claim {
+  item: Item;
+  code: string;
+  affiliateId: string;
+  share: Fraction;
+}
+
+function claimsOn(
+  item: Item,
+  items: readonly Item[],
+  { order, policy, coupons, categories, promised }: Question,
+): Claim[] {
+  const able = order.coupons.flatMap(({ code, discount }) => {
+    const coupon = coupons.get(code);
+    if (!coupon || isTooSmall(order, promised.get(coupon.affiliateId)?.minimum ?? null)) return [];
+    if (!mayDiscount(coupon.restrictions, item, categories)) return [];
+    return [{ code, affiliateId: coupon.affiliateId, coupon, discount: exact(discount) }];
+  });
+  const takesAll = (winner: (typeof able)[number] | undefined): Claim[] =>
+    winner ? [{ item, code: winner.code, affiliateId: winner.affiliateId, share: whole }] : [];
+  switch (policy) {
+    case 'first':
+      return takesAll(able[0]);
+    case 'last':
+      return takesAll(able[able.length - 1]);
+    case 'largest':
+      return takesAll(able.find((one) => !able.some((other) => isAbove(other.discount, one.discount))));
+    case 'split': {
+      const weights = able.map(({ coupon, discount }) => {
+        if (!item.product) return discount;
+        const mine = items.filter(
+          (other) => other.product && mayDiscount(coupon.restrictions, other, categories),
+        );
+        const all = total(mine.map(({ before }) => before));
+        return isPositive(all) ? over(times(discount, item.before), all) : none;
+      });
+      const sum = total(weights);
+      return able.map(({ code, affiliateId }, index) => {
+        const share = isPositive(sum) ? over(weights[index] ?? none, sum) : over(whole, exact(able.length));
+        return { item, code, affiliateId, share };
+      });
+    }
+  }
+}
+
+function isTooSmall({ lines, currency }: OrderSnapshot, minimum: Minimum | null): boolean {
+  if (!minimum || minimum.currency !== currency) return false;
+  return isAbove(exact(minimum.amount), total(lines.map((line) => exact(line.total))));
+}
+
+function mayDiscount(
+  restrictions: Restrictions | null,
+  item: Item,
+  categories: CategoriesByProduct,
+): boolean {
+  if (!restrictions) return true;
+  const { productIds, categoryIds, excludedProductIds, excludedCategoryIds } = restrictions;
+  const wanted = productIds.length + categoryIds.length;
+  if (!item.product) return wanted + excludedProductIds.length + excludedCategoryIds.length === 0;
+  const isAmong = (products: readonly number[], groups: readonly number[]) =>
+    names({ product_ids: [...products], category_ids: [...groups] }, item.product, categories);
+  return (
+    (wanted === 0 || isAmong(productIds, categoryIds)) && !isAmong(excludedProductIds, excludedCategoryIds)
+  );
+}
+
+function names(set: ProductSet, product: OrderLine | null, categories: CategoriesByProduct): boolean {
+  if (!product) return false;
+  const ids = [product.productId, product.variationId];
+  const groups = categories[product.productId] ?? [];
+  return set.product_ids.some((id) => ids.includes(id)) || set.category_ids.some((id) => groups.includes(id));
+}
+
+function worthOf(
+  person: string,
+  claims: readonly Claim[],
+  { order, policy, coupons, promised, categories }: Question,
+): { base: Fraction; amount: Fraction } {
+  const terms = promised.get(person);
+  if (!terms) throw new Error(`Nothing was promised to ${person}`);
+  const counted = claims.filter(
+    ({ item }) =>
+      (item.kind === 'product' && !names(terms.excluded, item.product, categories)) ||
+      (item.kind === 'shipping' && terms.base.include_shipping) ||
+      (item.kind === 'fee' && terms.base.include_fees),
+  );
+  const own = counted.filter(({ affiliateId }) => affiliateId === person);
+  const part = (claim: Claim) => times(claim.share, lineBase(claim.item, terms.base));
+  const before = notBelowZero(total(own.map(part)));
+  const left = leftAfterBareRefunds(order);
+  const base = times(before, left);
+  if (!isPositive(base)) return { base: none, amount: none };
+
+  const ofAll = total(counted.map(part));
+  const shareOfOrder = policy !== 'split' ? whole : isAbove(before, ofAll) ? whole : over(before, ofAll);
+  const perOrder = new Map<string, Fraction>();
+  let amount = none;
+  for (const claim of own) {
+    const found = rateFor(claim, terms, coupons.get(claim.code)?.rate ?? null, order.currency, categories);
+    if (!found) continue;
+    const { source, rate } = found;
+    const value = exact(rate.value);
+    if (rate.type === 'percent')
+      amount = plus(amount, times(times(over(value, exact(100)), part(claim)), left));
+    else if (rate.type === 'fixed_per_order') perOrder.set(`${source} ${rate.value}`, value);
+    else amount = plus(amount, times(value, times(claim.share, claim.item.pieces)));
+  }
+  const once = times(total([...perOrder.values()]), shareOfOrder);
+  return { base, amount: notBelowZero(plus(amount, once)) };
+}
+
+/** A line less what came back of it. */
+function lineBase(item: Item, { price, include_tax: withTax }: Base): Fraction {
+  const isBefore = price === 'before_discount';
+  const [net, tax] = isBefore ? [item.before, item.beforeTax] : [item.after, item.afterTax];
+  const scale = isBefore && item.after[0] !== 0n ? over(item.before, item.after) : whole;
+  const counts = withTax ? plus(net, tax) : net;
+  const back = times(withTax ? plus(item.back, item.backTax) : item.back, scale);
+  return counts[0] < 0n ? notAboveZero(plus(counts, back)) : notBelowZero(minus(counts, back));
+}
+
+/** What part of the order is left after refunds of bare amounts: (G − A) / G. */
+function leftAfterBareRefunds(order: OrderSnapshot): Fraction {
+  const discounts = new Set(order.fees.filter((fee) => exact(fee.total)[0] < 0n).map(({ itemId }) => itemId));
+  const gross = ({ kind, itemId, total: net, totalTax }: RefundLine): Fraction => {
+    const sum = plus(exact(net), exact(totalTax));
+    return kind === 'fee' && itemId !== null && discounts.has(itemId) ? minus(none, sum) : sum;
+  };
+  const byLine = total(order.refunds.flatMap(({ lines }) => lines.map(gross)));
+  const paidBack = total(order.refunds.map(({ amount }) => exact(amount)));
+  const bare = minus(paidBack, byLine);
+  if (!isPositive(bare)) return whole;
+  const remaining = minus(exact(order.total), byLine);
+  return isAbove(remaining, bare) ? over(minus(remaining, bare), remaining) : none;
+}
+
+function rateFor(
+  { item }: Claim,
+  { affiliateRate, productRates, programRate }: Promised,
+  couponRate: Rate | null,
+  currency: string,
+  categories: CategoriesByProduct,
+): { source: string; rate: Rate } | undefined {
+  const { product } = item;
+  const ofProducts = productRates.filter((entry) =>
+    names({ product_ids: entry.product_ids, category_ids: [] }, product, categories),
+  );
+  const ofCategories = productRates.filter((entry) =>
+    names({ product_ids: [], category_ids: entry.category_ids }, product, categories),
+  );
+  const inTurn = [
+    { source: 'coupon', rate: couponRate },
+    { source: 'affiliate', rate: affiliateRate },
+    ...ofProducts.map(({ rate }) => ({ source: 'product', rate })),
+    ...ofCategories.map(({ rate }) => ({ source: 'category', rate })),
+    { source: 'program', rate: programRate },
+  ];
+  for (const { source, rate } of inTurn) {
+    if (rate && (rate.type === 'percent' || rate.currency === currency)) return { source, rate };
+  }
+  return undefined;
+}
+
+/** The sum is rounded once; what the floors leave over goes, a unit each, to the largest remainders, the smaller id first. */
+function handOut(exactMinor: readonly Fraction[]): bigint[] {
+  const floors = exactMinor.map(wholePart);
+  const missing = rounded(total(exactMinor)) - floors.reduce((sum, floor) => sum + floor, 0n);
+  const rest = exactMinor.map((amount, index) => minus(amount, [floors[index] ?? 0n, 1n]));
+  const byRest = rest
+    .map((remainder, index) => ({ remainder, index }))
+    .sort((a, b) =>
+      isAbove(a.remainder, b.remainder) ? -1 : isAbove(b.remainder, a.remainder) ? 1 : a.index - b.index,
+    );
+  const lucky = new Set(byRest.slice(0, Number(missing)).map(({ index }) => index));
+  return floors.map((floor, index) => (lucky.has(index) ? floor + 1n : floor));
+}
