@@ -1,5 +1,14 @@
-import type { Base, ReasonCode } from '@finders-fee/shared';
+import type {
+  Base,
+  Minimum,
+  ProductRate,
+  ProductSet,
+  Rate,
+  ReasonCode,
+  SettingsUpdate,
+} from '@finders-fee/shared';
 import { asc, eq } from 'drizzle-orm';
+import { writeSettings } from '@finders-fee/sidecar/database/settings';
 import { makeId } from '@finders-fee/sidecar/database/make-id';
 import {
   affiliates,
@@ -7,11 +16,13 @@ import {
   couponOwnerships,
   programs,
   programVersions,
+  rateVersions,
 } from '@finders-fee/sidecar/database/schema/index';
 import { commissions, ledgerTransfers } from '@finders-fee/sidecar/database/schema/commissions';
 import { inbox } from '@finders-fee/sidecar/database/schema/inbox';
 import { redemptions } from '@finders-fee/sidecar/database/schema/orders';
 import type { Arrival } from '@finders-fee/sidecar/domain/arrival';
+import type { Restrictions } from '@finders-fee/sidecar/domain/store-coupon';
 import { recordOrders } from '@finders-fee/sidecar/use-cases/record-orders';
 import { freshDatabase } from './database.ts';
 
@@ -28,8 +39,21 @@ const written = [
     'affiliates',
     'programs',
     'program_versions',
+    'rate_versions',
   ],
+  ...['customer_phones', 'affiliate_keys', 'products', 'product_categories'],
+  ...['daily_totals', 'account_balances', 'payouts', 'payout_items', 'offline_sales', 'offline_batches'],
 ];
+
+interface VersionOptions {
+  version?: number;
+  rate?: string | Rate;
+  base?: Partial<Base>;
+  productRates?: ProductRate[];
+  excluded?: Partial<ProductSet>;
+  minimum?: Minimum | null;
+  validFrom?: Date;
+}
 
 /** An empty set of books with a clock that moves one second at each look, and short ways to fill and read it. */
 export async function openBooks() {
@@ -51,19 +75,19 @@ export async function openBooks() {
 
     /** A program with one version from long ago. */
     async addProgram({
-      rate = '10',
-      base = {},
       status = 'active',
-    }: { rate?: string; base?: Partial<Base>; status?: 'active' | 'paused' } = {}) {
+      ...terms
+    }: VersionOptions & { status?: 'active' | 'paused' } = {}) {
       const id = makeId('program');
-      await db.insert(programs).values({ id, name: 'Podcast', status, createdAt: longAgo });
-      await this.addVersion(id, { version: 1, rate, base, validFrom: longAgo });
+      await db.insert(programs).values({ id, name: 'Podcast', status, metadata: {}, createdAt: longAgo });
+      await this.addVersion(id, { version: 1, ...terms });
       return id;
     },
     async addVersion(
       programId: string,
-      { version = 2, rate = '10', base = {} as Partial<Base>, validFrom = longAgo },
+      { version = 2, validFrom = longAgo, ...options }: VersionOptions = {},
     ) {
+      const { rate = '10', base = {}, productRates = [], excluded = {}, minimum = null } = options;
       const all: Base = {
         price: 'after_discount',
         include_tax: false,
@@ -71,7 +95,14 @@ export async function openBooks() {
         include_fees: false,
         ...base,
       };
-      const terms = { rate: { type: 'percent' as const, value: rate }, base: all, holdDays: null };
+      const terms = {
+        rate: typeof rate === 'string' ? { type: 'percent' as const, value: rate } : rate,
+        base: all,
+        holdDays: null,
+        productRates,
+        excluded: { product_ids: [], category_ids: [], ...excluded },
+        minimum,
+      };
       await db
         .insert(programVersions)
         .values({ id: makeId('programVersion'), programId, version, ...terms, validFrom });
@@ -81,8 +112,20 @@ export async function openBooks() {
       await db.insert(affiliates).values({ id, name: 'John', status, programId, createdAt: longAgo });
       return id;
     },
-    async addCoupon(couponId: number, code: string, owner: string | null = null) {
-      const terms = { discountType: 'percent', amount: '10.00', usageCount: 0, status: 'publish' as const };
+    async addCoupon(
+      couponId: number,
+      code: string,
+      owner: string | null = null,
+      restrictions: Partial<Restrictions> | null = null,
+    ) {
+      const all = { productIds: [], excludedProductIds: [], categoryIds: [], excludedCategoryIds: [] };
+      const terms = {
+        restrictions: restrictions && { ...all, ...restrictions },
+        discountType: 'percent',
+        amount: '10.00',
+        usageCount: 0,
+        status: 'publish' as const,
+      };
       await db.insert(coupons).values({ couponId, code, ...terms, expiresOn: null, seenAt: longAgo });
       if (owner === null) return;
       const period = { couponId, affiliateId: owner, validFrom: longAgo, validTo: null, createdAt: longAgo };
@@ -94,6 +137,15 @@ export async function openBooks() {
       const affiliateId = await this.addAffiliate(programId);
       await this.addCoupon(options.couponId ?? 77, options.code ?? 'john10', affiliateId);
       return { programId, affiliateId };
+    },
+
+    /** An affiliate's (`affiliate:aff_…`) or coupon's (`coupon:77`) own rate. */
+    async addRate(subject: string, rate: Rate | null, validFrom = longAgo) {
+      await db.insert(rateVersions).values({ id: makeId('rateVersion'), subject, rate, validFrom });
+    },
+    /** Sets one of the store's settings. */
+    async set(change: SettingsUpdate) {
+      await writeSettings(db, change, clock());
     },
 
     commissionsOf: (orderId: number) => db.select().from(commissions).where(eq(commissions.orderId, orderId)),

@@ -4,7 +4,6 @@ import type { Executor } from './client.ts';
 import { makeId } from './make-id.ts';
 import { affiliates } from './schema/affiliates.ts';
 import { couponOwnerships } from './schema/coupons.ts';
-import { programs } from './schema/programs.ts';
 
 export type Ownership = typeof couponOwnerships.$inferSelect;
 
@@ -23,25 +22,20 @@ export async function loadOwnerships(
   return periods;
 }
 
-/** How these affiliates and their programs stand at present, by affiliate id. */
+/** How these affiliates stand at present, by affiliate id. */
 export async function loadAffiliateStates(
   executor: Executor,
   affiliateIds: readonly string[],
 ): Promise<Map<string, AffiliateState>> {
   if (affiliateIds.length === 0) return new Map();
   const rows = await executor
-    .select({ affiliate: affiliates, program: programs })
+    .select()
     .from(affiliates)
-    .innerJoin(programs, eq(programs.id, affiliates.programId))
     .where(inArray(affiliates.id, [...affiliateIds]));
   return new Map(
-    rows.map(({ affiliate, program }) => [
-      affiliate.id,
-      {
-        active: affiliate.status === 'active' && affiliate.deletedAt === null,
-        programId: program.id,
-        programActive: program.status === 'active' && program.deletedAt === null,
-      },
+    rows.map(({ id, status, deletedAt, programId }) => [
+      id,
+      { active: status === 'active' && deletedAt === null, programId },
     ]),
   );
 }

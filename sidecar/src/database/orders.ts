@@ -21,6 +21,15 @@ export async function lockOrderBooks(
   return withBooks(executor, held);
 }
 
+/** The books of these orders as they are, held by nobody. */
+export async function loadOrderBooks(
+  executor: Executor,
+  orderIds: readonly number[],
+): Promise<Map<number, OrderBooks>> {
+  if (orderIds.length === 0) return new Map();
+  return withBooks(executor, await executor.select().from(orders).where(among(orders.orderId, orderIds)));
+}
+
 /** The redemptions and commissions of these orders beside them. */
 async function withBooks(executor: Executor, held: OrderRecord[]): Promise<Map<number, OrderBooks>> {
   const books = new Map(
@@ -39,7 +48,7 @@ async function withBooks(executor: Executor, held: OrderRecord[]): Promise<Map<n
   for (const redemption of coupons satisfies Redemption[])
     books.get(redemption.orderId)?.redemptions.push(redemption);
   for (const commission of earned satisfies CommissionRecord[]) {
-    books.get(commission.orderId)?.commissions.push(commission);
+    if (commission.orderId !== null) books.get(commission.orderId)?.commissions.push(commission);
   }
   return books;
 }

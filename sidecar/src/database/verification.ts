@@ -1,10 +1,14 @@
-import { and, asc, eq, gt, inArray, isNotNull, isNull, sql } from 'drizzle-orm';
+import type { Account } from '@finders-fee/shared';
+import { and, asc, eq, gt, inArray, isNotNull, isNull, sql, type SQL } from 'drizzle-orm';
 import type { CommissionRecord } from '../domain/books.ts';
-import type { CommissionToVerify } from '../domain/verify-commission.ts';
+import type { CommissionToVerify, LedgerSum } from '../domain/verify-commission.ts';
 import type { Database, Executor } from './client.ts';
 import { makeId } from './make-id.ts';
 import { commissions, ledgerTransfers, verifications } from './schema/commissions.ts';
-import { orders, redemptions } from './schema/orders.ts';
+import { redemptions } from './schema/orders.ts';
+import { payoutItems, payouts } from './schema/payouts.ts';
+import { accountBalances } from './schema/totals.ts';
+import { settleCommissions } from './settled-commissions.ts';
 
 /** Reads everything inside as of one instant, so that books being written meanwhile do not look like drift. */
 export function readAtOneInstant<T>({ db }: Database, work: (executor: Executor) => Promise<T>): Promise<T> {
@@ -25,39 +29,143 @@ export async function listCommissionsToVerify(
     .limit(limit);
   if (page.length === 0) return [];
   const ids = page.map(({ id }) => id);
-  const orderIds = page.map(({ orderId }) => orderId);
-  const snapshots = await executor
-    .select({ orderId: orders.orderId, snapshot: orders.snapshot })
-    .from(orders)
-    .where(inArray(orders.orderId, orderIds));
-  const decided = await executor
-    .select({ commissionId: redemptions.commissionId, reasons: redemptions.reasons })
-    .from(redemptions)
-    .where(inArray(redemptions.commissionId, ids));
+  const settled = await settleCommissions(executor, page);
   const sums = await sumLedger(executor, ids);
-  const snapshotOf = new Map(snapshots.map((row) => [row.orderId, row.snapshot]));
-  const reasonsOf = new Map(decided.map((row) => [row.commissionId, row.reasons]));
+  const paid = await sumPayouts(executor, ids);
   return page.map((commission) => ({
     commission,
-    snapshot: snapshotOf.get(commission.orderId),
-    reasons: reasonsOf.get(commission.id) ?? ['no_coupon'],
-    ledger: sums.filter((row) => row.commissionId === commission.id),
+    settlement: settled.get(commission.id)?.settlement,
+    ledger: sums.get(commission.id) ?? [],
+    payoutsMinor: paid.get(commission.id) ?? 0n,
   }));
 }
 
-async function sumLedger(executor: Executor, commissionIds: string[]) {
-  const signed = sql`case when ${ledgerTransfers.toAccount} = 'expense' then -${ledgerTransfers.amountMinor} else ${ledgerTransfers.amountMinor} end`;
+async function sumLedger(executor: Executor, commissionIds: string[]): Promise<Map<string, LedgerSum[]>> {
   const rows = await executor
     .select({
       commissionId: ledgerTransfers.commissionId,
       currency: ledgerTransfers.currency,
-      amountMinor: sql<bigint>`sum(${signed})`.mapWith((sum: string) => BigInt(sum)),
       entries: sql<number>`count(*)`.mapWith(Number),
+      pending: accountSum('pending').mapWith(BigInt),
+      held: accountSum('held').mapWith(BigInt),
+      approved: accountSum('approved').mapWith(BigInt),
+      paid: accountSum('paid').mapWith(BigInt),
+      amountMinor: sql`-${accountSum('expense')}`.mapWith(BigInt),
     })
     .from(ledgerTransfers)
     .where(inArray(ledgerTransfers.commissionId, commissionIds))
     .groupBy(ledgerTransfers.commissionId, ledgerTransfers.currency);
-  return rows;
+  const sums = new Map<string, LedgerSum[]>();
+  for (const { commissionId, currency, entries, amountMinor, ...accounts } of rows) {
+    if (commissionId === null) continue;
+    sums.set(commissionId, [...(sums.get(commissionId) ?? []), { currency, entries, amountMinor, accounts }]);
+  }
+  return sums;
+}
+
+/** What an account gained, as SQL. */
+function accountSum(account: Account): SQL {
+  const { toAccount, fromAccount, amountMinor } = ledgerTransfers;
+  return sql`sum(case when ${toAccount} = ${account} then ${amountMinor} when ${fromAccount} = ${account} then -${amountMinor} else 0 end)`;
+}
+
+async function sumPayouts(executor: Executor, commissionIds: string[]): Promise<Map<string, bigint>> {
+  const rows = await executor
+    .select({
+      commissionId: payoutItems.commissionId,
+      minor: sql`sum(${payoutItems.amountMinor})`.mapWith(BigInt),
+    })
+    .from(payoutItems)
+    .innerJoin(payouts, eq(payouts.id, payoutItems.payoutId))
+    .where(and(inArray(payoutItems.commissionId, commissionIds), eq(payouts.status, 'paid')))
+    .groupBy(payoutItems.commissionId);
+  return new Map(
+    rows.flatMap(({ commissionId, minor }) => (commissionId === null ? [] : [[commissionId, minor]])),
+  );
+}
+
+/** A balance that differs from the ledger behind it. */
+export interface BalanceDrift {
+  affiliateId: string;
+  currency: string;
+  exponent: number;
+  balanceMinor: bigint;
+  ledgerMinor: bigint;
+}
+
+/** Balances of affiliates with an id after this one that differ from their ledger, and the last id looked at; null at the end. */
+export async function listBalanceDrifts(
+  executor: Executor,
+  afterId: string,
+  limit: number,
+): Promise<{ drifts: BalanceDrift[]; lastId: string | null }> {
+  const { affiliateId, currency, exponent } = ledgerTransfers;
+  const next = await executor
+    .selectDistinct({ affiliateId })
+    .from(ledgerTransfers)
+    .where(gt(affiliateId, afterId))
+    .orderBy(asc(affiliateId))
+    .limit(limit);
+  const balanced = await executor
+    .selectDistinct({ affiliateId: accountBalances.affiliateId })
+    .from(accountBalances)
+    .where(gt(accountBalances.affiliateId, afterId))
+    .orderBy(asc(accountBalances.affiliateId))
+    .limit(limit);
+  const ids = [...new Set([...next, ...balanced].map((row) => row.affiliateId))].sort().slice(0, limit);
+  const lastId = ids.at(-1) ?? null;
+  if (lastId === null) return { drifts: [], lastId };
+  const sums = await executor
+    .select({
+      affiliateId,
+      currency,
+      exponent,
+      pending: accountSum('pending').mapWith(BigInt),
+      held: accountSum('held').mapWith(BigInt),
+      approved: accountSum('approved').mapWith(BigInt),
+      paid: accountSum('paid').mapWith(BigInt),
+    })
+    .from(ledgerTransfers)
+    .where(inArray(affiliateId, ids))
+    .groupBy(affiliateId, currency, exponent);
+  const rows = await executor.select().from(accountBalances).where(inArray(accountBalances.affiliateId, ids));
+  return { drifts: compareBalances(rows, sums), lastId };
+}
+
+type Accounts = { pending: bigint; held: bigint; approved: bigint; paid: bigint };
+
+function compareBalances(
+  rows: (typeof accountBalances.$inferSelect)[],
+  sums: ({ affiliateId: string; currency: string; exponent: number } & Accounts)[],
+): BalanceDrift[] {
+  const keyOf = (row: { affiliateId: string; currency: string; exponent: number }) =>
+    `${row.affiliateId} ${row.currency} ${row.exponent}`;
+  const owed = ({ pending, held, approved }: Accounts) => pending + held + approved;
+  const nothing = { pending: 0n, held: 0n, approved: 0n, paid: 0n };
+  const balances = new Map(
+    rows.map((row) => {
+      const accounts = {
+        pending: row.pendingMinor,
+        held: row.heldMinor,
+        approved: row.approvedMinor,
+        paid: row.paidMinor,
+      };
+      return [keyOf(row), { row, accounts }];
+    }),
+  );
+  const ledger = new Map(sums.map((sum) => [keyOf(sum), sum]));
+  const keys = [...new Set([...balances.keys(), ...ledger.keys()])];
+  return keys.flatMap((key) => {
+    const [balance, sum] = [balances.get(key), ledger.get(key)];
+    const [accounts, expected] = [balance?.accounts ?? nothing, sum ?? nothing];
+    const same = (['pending', 'held', 'approved', 'paid'] as const).every(
+      (name) => accounts[name] === expected[name],
+    );
+    const whose = balance?.row ?? sum;
+    if (same || !whose) return [];
+    const { affiliateId, currency, exponent } = whose;
+    return [{ affiliateId, currency, exponent, balanceMinor: owed(accounts), ledgerMinor: owed(expected) }];
+  });
 }
 
 /** Rows that have lost their other half: ledger entries without their commission, and coupons that won without one. */
@@ -75,14 +183,19 @@ export async function listOrphans(
     .leftJoin(commissions, eq(commissions.id, ledgerTransfers.commissionId))
     .where(and(isNotNull(ledgerTransfers.commissionId), isNull(commissions.id)))
     .limit(limit);
+  const ofAffiliate = and(
+    eq(commissions.orderId, redemptions.orderId),
+    eq(commissions.affiliateId, redemptions.affiliateId),
+  );
   const winners = await executor
     .select({
-      commissionId: redemptions.commissionId,
+      commissionId: commissions.id,
       orderId: redemptions.orderId,
       affiliateId: redemptions.affiliateId,
     })
     .from(redemptions)
-    .where(and(isNull(redemptions.commissionId), sql`json_contains(${redemptions.reasons}, '"winner"')`))
+    .leftJoin(commissions, ofAffiliate)
+    .where(and(isNull(commissions.id), sql`json_contains(${redemptions.reasons}, '"winner"')`))
     .limit(limit);
   return [...entries, ...winners];
 }

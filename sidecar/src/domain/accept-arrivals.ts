@@ -18,7 +18,7 @@ export interface HeldState {
 export type Acceptance =
   | { kind: 'ignored' | 'ambiguous' }
   | { kind: 'repeated'; asOf: Date }
-  | { kind: 'accepted'; state: HeldState; states: OrderSnapshot[]; buyer: Buyer | null };
+  | { kind: 'accepted'; state: HeldState; states: OrderSnapshot[]; buyer: Buyer | null; anew: boolean };
 
 /**
  * A store restored from a backup, or whose clock was set back, shows orders older than we know them. So long after the newest word
@@ -33,13 +33,14 @@ export function acceptArrivals(held: HeldState | undefined, arrivals: readonly A
     states: [],
     buyer: null,
     decide: false,
+    anew: false,
     ambiguous: false,
     seenAgainAt: null,
   };
   const inOrder = [...arrivals].sort((a, b) => instantOf(a) - instantOf(b));
-  const { state, states, buyer, decide, ambiguous, seenAgainAt } = inOrder.reduce(accept, start);
+  const { state, states, buyer, decide, anew, ambiguous, seenAgainAt } = inOrder.reduce(accept, start);
   if (ambiguous) return { kind: 'ambiguous' };
-  if (state && decide) return { kind: 'accepted', state, states, buyer };
+  if (state && decide) return { kind: 'accepted', state, states, buyer, anew };
   return seenAgainAt ? { kind: 'repeated', asOf: seenAgainAt } : { kind: 'ignored' };
 }
 
@@ -58,13 +59,19 @@ interface Progress {
   states: OrderSnapshot[];
   buyer: Buyer | null;
   decide: boolean;
+  /** Forget what was frozen. */
+  anew: boolean;
   ambiguous: boolean;
   seenAgainAt: Date | null;
 }
 
 function accept(progress: Progress, arrival: Arrival): Progress {
   const { state } = progress;
-  if (arrival.kind === 'reassess') return { ...progress, decide: state !== undefined };
+  if (arrival.kind === 'reassess' || arrival.kind === 'recalculate') {
+    const anew = progress.anew || (arrival.kind === 'recalculate' && state !== undefined);
+    return { ...progress, decide: state !== undefined, anew };
+  }
+
   if (arrival.kind === 'state') return acceptState(progress, arrival);
   if (!state || arrival.asOf < state.asOf) return progress;
   if (state.snapshot.status === 'deleted') return { ...progress, ambiguous: false };
@@ -107,5 +114,5 @@ function take(progress: Progress, snapshot: OrderSnapshot, asOf: Date): Progress
 
 /** A wish to decide again comes last: it is about whatever is newest. */
 function instantOf(arrival: Arrival): number {
-  return arrival.kind === 'reassess' ? Infinity : arrival.asOf.getTime();
+  return 'asOf' in arrival ? arrival.asOf.getTime() : Infinity;
 }

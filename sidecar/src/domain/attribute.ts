@@ -1,14 +1,18 @@
 import type { ReasonCode } from '@finders-fee/shared';
+import type { ProgramTerms } from './freeze-terms.ts';
 import type { OrderSnapshot } from './order-snapshot.ts';
+import type { Restrictions } from './store-coupon.ts';
 
-/** What is known beyond the order when deciding who earns on it. */
+/** What is known beyond the order when deciding who may earn on it. */
 export interface AttributionContext {
   commissionsEnabled: boolean;
   couponIdByCode: ReadonlyMap<string, number>;
   /** Coupons that the store no longer has, or keeps in its trash. */
   deletedCoupons: ReadonlySet<number>;
+  restrictions: ReadonlyMap<number, Restrictions | null>;
   ownerships: ReadonlyMap<number, readonly OwnershipPeriod[]>;
   affiliates: ReadonlyMap<string, AffiliateState>;
+  programs: ReadonlyMap<string, ProgramTerms>;
 }
 
 /** `[validFrom, validTo)`, null open-ended. */
@@ -21,22 +25,26 @@ export interface OwnershipPeriod {
 export interface AffiliateState {
   active: boolean;
   programId: string;
-  programActive: boolean;
 }
 
 /** What was decided about this order before. */
 export interface PriorDecision {
-  redemptions: readonly Pick<Verdict, 'couponId' | 'couponCode' | 'affiliateId' | 'reasons'>[];
+  redemptions: readonly Pick<
+    Verdict,
+    'couponId' | 'couponCode' | 'affiliateId' | 'restrictions' | 'reasons'
+  >[];
   /** Affiliates who already have a commission on the order. */
   earners: ReadonlySet<string>;
 }
 
-/** One coupon of the order and whether it earns. `reasons` is `['winner']` for the one that does. */
+/** One coupon of the order. `eligible`: its owner may earn with it; `reasons` then says whether it does, else why it may not. */
 export interface Verdict {
   position: number;
   couponId: number | null;
   couponCode: string;
   affiliateId: string | null;
+  restrictions: Restrictions | null;
+  eligible: boolean;
   reasons: ReasonCode[];
 }
 
@@ -45,12 +53,15 @@ const sticky: readonly ReasonCode[] = [
   'coupon_commissions_disabled',
   'affiliate_not_active',
   'program_paused',
+  'program_not_started',
+  'program_ended',
+  'program_deleted',
 ];
 
 /**
- * Who earns on an order, and why nobody else does: of the coupons whose owner may earn, the one applied last.
- * Owner is who owned the coupon when the order was placed, so later changes of ownership need no memory;
- * switches (a suspended affiliate, a paused program, the module) are looked at once per coupon and owner.
+ * Whose coupons the order carries, and which of them may earn. Owner is who owned the coupon when the order was placed, so later changes of
+ * ownership need no memory; switches (a suspended affiliate, a paused program, the module) and what the coupon may discount are looked at once
+ * per coupon and owner.
  */
 export function attribute(
   snapshot: OrderSnapshot,
@@ -58,38 +69,43 @@ export function attribute(
   prior: PriorDecision,
 ): Verdict[] {
   const placedAt = new Date(snapshot.placedAt);
-  const verdicts = snapshot.coupons.map((line, position): Verdict => {
+  return snapshot.coupons.map((line, position): Verdict => {
     const couponId = line.couponId ?? context.couponIdByCode.get(line.code) ?? null;
     const affiliateId = couponId === null ? null : ownerAt(context.ownerships.get(couponId) ?? [], placedAt);
     const coupon = { position, couponId, couponCode: line.code, affiliateId };
-    return { ...coupon, reasons: refusals(coupon, context, prior) };
-  });
-  const winner = verdicts.findLast(({ reasons }) => reasons.length === 0);
-  return verdicts.map((verdict) => {
-    if (verdict.reasons.length > 0) return verdict;
-    return { ...verdict, reasons: [verdict === winner ? 'winner' : 'outranked'] };
+    const before = prior.redemptions.find((redemption) => isSame(redemption, coupon));
+    const restrictions = before
+      ? before.restrictions
+      : ((couponId === null ? null : context.restrictions.get(couponId)) ?? null);
+    const reasons = refusals(coupon, { before, prior, placedAt }, context);
+    return { ...coupon, restrictions, eligible: reasons.length === 0, reasons };
   });
 }
 
-function ownerAt(periods: readonly OwnershipPeriod[], instant: Date): string | null {
+/** Who owned a coupon at an instant. */
+export function ownerAt(periods: readonly OwnershipPeriod[], instant: Date): string | null {
   const period = periods.find(
     ({ validFrom, validTo }) => (!validFrom || validFrom <= instant) && (!validTo || instant < validTo),
   );
   return period?.affiliateId ?? null;
 }
 
-type OwnedCoupon = Omit<Verdict, 'reasons'>;
+type OwnedCoupon = Pick<Verdict, 'position' | 'couponId' | 'couponCode' | 'affiliateId'>;
+type Before = PriorDecision['redemptions'][number] | undefined;
 
-function refusals(coupon: OwnedCoupon, context: AttributionContext, prior: PriorDecision): ReasonCode[] {
+function refusals(
+  coupon: OwnedCoupon,
+  { before, prior, placedAt }: { before: Before; prior: PriorDecision; placedAt: Date },
+  context: AttributionContext,
+): ReasonCode[] {
   if (coupon.affiliateId === null) {
     const deleted = coupon.couponId !== null && context.deletedCoupons.has(coupon.couponId);
     return [deleted ? 'coupon_deleted' : 'coupon_unassigned'];
   }
   if (prior.earners.has(coupon.affiliateId)) return [];
-  const before = prior.redemptions.find((redemption) => isSame(redemption, coupon));
   return before
     ? before.reasons.filter((reason) => sticky.includes(reason))
-    : refusalsNow(coupon.affiliateId, context);
+    : refusalsNow(coupon.affiliateId, placedAt, context);
 }
 
 /** The same coupon of the same owner; a coupon that has been deleted and made anew is another one. */
@@ -98,14 +114,33 @@ function isSame(before: PriorDecision['redemptions'][number], coupon: OwnedCoupo
   return sameCoupon && before.affiliateId === coupon.affiliateId;
 }
 
-function refusalsNow(
+/** Why nobody may earn with a coupon of this affiliate on a sale of that instant, as things stand; empty when somebody may. */
+export function refusalsNow(
   affiliateId: string,
-  { commissionsEnabled, affiliates }: AttributionContext,
+  placedAt: Date,
+  {
+    commissionsEnabled,
+    affiliates,
+    programs,
+  }: Pick<AttributionContext, 'commissionsEnabled' | 'affiliates' | 'programs'>,
 ): ReasonCode[] {
   const affiliate = affiliates.get(affiliateId);
   const found: ReasonCode[] = [];
   if (!commissionsEnabled) found.push('coupon_commissions_disabled');
   if (!affiliate?.active) found.push('affiliate_not_active');
-  if (affiliate && !affiliate.programActive) found.push('program_paused');
+  const program = programs.get(affiliate?.programId ?? '');
+  if (program) found.push(...refusalsOfProgram(program, placedAt));
+  return found;
+}
+
+function refusalsOfProgram(
+  { status, deleted, startsAt, endsAt }: ProgramTerms,
+  placedAt: Date,
+): ReasonCode[] {
+  if (deleted) return ['program_deleted'];
+  const found: ReasonCode[] = [];
+  if (status === 'paused') found.push('program_paused');
+  if (startsAt !== null && placedAt < startsAt) found.push('program_not_started');
+  if (endsAt !== null && placedAt >= endsAt) found.push('program_ended');
   return found;
 }

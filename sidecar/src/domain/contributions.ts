@@ -48,17 +48,10 @@ type Figures = Pick<TotalsDelta, 'orders' | 'salesMinor' | 'discountMinor' | 'co
  * Sales and discount are parted among the commissions (`partSales`), so that those of all affiliates, with `none`, add up to the whole;
  * as an order it counts for each of them, and once in `all`.
  */
-export function contributionsOf(
-  sale: Sale,
-  commissions: readonly Earned[],
-  timeZone: string,
-): TotalsDelta[] {
+export function contributionsOf(sale: Sale, commissions: readonly Earned[], timeZone: string): TotalsDelta[] {
   if (!sale.counts) return [];
   const day = dayOf(timeZone, sale.placedAt);
   const { currency, exponent, salesMinor, discountMinor } = sale;
-  const live = commissions.filter(earns);
-  const commissionMinor = live.reduce((sum, commission) => sum + commission.amountMinor, 0n);
-  const whole = { orders: 1, salesMinor, discountMinor, commissionMinor };
   const of = (dimension: TotalsDelta['dimension'], subject: string, figures: Figures): TotalsDelta => ({
     dimension,
     day,
@@ -67,13 +60,16 @@ export function contributionsOf(
     exponent,
     ...figures,
   });
-  if (live.length === 0) {
-    return [
-      of('all', '', whole),
-      ...(['affiliate', 'program', 'channel'] as const).map((dimension) => of(dimension, nobody, whole)),
-      of('coupon', sale.couponCode ?? nobody, whole),
-    ];
-  }
+  const live = commissions.filter(earns);
+  const sumOf = (figure: 'salesMinor' | 'discountMinor' | 'amountMinor') =>
+    live.reduce((sum, commission) => sum + commission[figure], 0n);
+  const rest = {
+    orders: 1,
+    salesMinor: salesMinor - sumOf('salesMinor'),
+    discountMinor: discountMinor - sumOf('discountMinor'),
+    commissionMinor: 0n,
+  };
+  const forNobody = live.length === 0 || rest.salesMinor !== 0n || rest.discountMinor !== 0n;
   const parted = live.flatMap((commission) => {
     const part = {
       orders: 1,
@@ -88,7 +84,16 @@ export function contributionsOf(
       of('coupon', commission.couponCode ?? nobody, part),
     ];
   });
-  return [of('all', '', whole), ...onceEach(parted)];
+  const unearned = [
+    of('affiliate', nobody, rest),
+    of('program', nobody, rest),
+    of('channel', nobody, rest),
+    of('coupon', sale.couponCode ?? nobody, rest),
+  ];
+  return [
+    of('all', '', { orders: 1, salesMinor, discountMinor, commissionMinor: sumOf('amountMinor') }),
+    ...onceEach([...parted, ...(forNobody ? unearned : [])]),
+  ];
 }
 
 /** A commission that stands in the reports: one that was not rejected and has a part of the sale. */
@@ -108,10 +113,7 @@ function onceEach(parts: TotalsDelta[]): TotalsDelta[] {
 }
 
 /** `after` less `before`, one row for each key, without those that change nothing, sorted by key. */
-export function changeOfTotals(
-  before: readonly TotalsDelta[],
-  after: readonly TotalsDelta[],
-): TotalsDelta[] {
+export function changeOfTotals(before: readonly TotalsDelta[], after: readonly TotalsDelta[]): TotalsDelta[] {
   return mergeTotals([...after, ...before.map(negate)]);
 }
 

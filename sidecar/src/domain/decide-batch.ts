@@ -1,7 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import { acceptArrivals, type HeldState } from './accept-arrivals.ts';
 import type { Arrival, Buyer } from './arrival.ts';
+import { ownerAt } from './attribute.ts';
 import type { CommissionRecord, LedgerTransfer, OrderBooks, OrderRecord, Redemption } from './books.ts';
+import { mergeTotals, type TotalsDelta } from './contributions.ts';
 import { decideOrder, type DecisionContext } from './decide-order.ts';
 import type { Identification } from './identify-buyers.ts';
 import type { OrderSnapshot } from './order-snapshot.ts';
@@ -18,6 +20,7 @@ export interface AcceptedOrder {
   state: HeldState;
   states: readonly OrderSnapshot[];
   buyer: Buyer | null;
+  anew: boolean;
   before: OrderBooks | undefined;
 }
 
@@ -30,6 +33,7 @@ export interface BatchDecision {
   shortened: { orderId: number; position: number }[];
   commissions: CommissionRecord[];
   transfers: LedgerTransfer[];
+  totals: TotalsDelta[];
 }
 
 /** Takes what arrived order by order, smallest id first. */
@@ -68,6 +72,39 @@ export function buyersOf(accepted: readonly AcceptedOrder[]): Buyer[] {
   return accepted.flatMap(({ buyer }) => buyer ?? []);
 }
 
+/** An order, who bought, and who may open a commission on it: what has to be known before deciding whether somebody bought from oneself. */
+export interface Purchase {
+  orderId: number;
+  customerId: string | null;
+  buyer: Buyer | null;
+  affiliateIds: string[];
+}
+
+/** Orders on which nobody can open a commission are not among them. */
+export function purchasesOf(
+  accepted: readonly AcceptedOrder[],
+  identification: Identification,
+  { couponIdByCode, ownerships }: Pick<DecisionContext, 'couponIdByCode' | 'ownerships'>,
+): Purchase[] {
+  const customerIds = customersOf(accepted, identification);
+  return accepted.flatMap(({ state: { snapshot }, buyer, before }, index) => {
+    const placedAt = new Date(snapshot.placedAt);
+    const owners = snapshot.coupons.flatMap(({ couponId, code }) => {
+      const id = couponId ?? couponIdByCode.get(code);
+      return (id === undefined ? null : ownerAt(ownerships.get(id) ?? [], placedAt)) ?? [];
+    });
+    const earners = new Set(before?.commissions.map(({ affiliateId }) => affiliateId));
+    const affiliateIds = [...new Set(owners)].filter((id) => !earners.has(id));
+    const purchase = {
+      orderId: snapshot.orderId,
+      customerId: customerIds[index] ?? null,
+      buyer,
+      affiliateIds,
+    };
+    return affiliateIds.length === 0 ? [] : [purchase];
+  });
+}
+
 /** `identification` is that of `buyersOf(accepted)`. */
 export function decideBatch(
   accepted: readonly AcceptedOrder[],
@@ -90,6 +127,7 @@ export function decideBatch(
       .map(({ order, redemptionsCount }) => ({ orderId: order.orderId, position: redemptionsCount })),
     commissions: decided.flatMap(({ commissions }) => commissions),
     transfers: decided.flatMap(({ transfers }) => transfers),
+    totals: mergeTotals(decided.flatMap(({ totals }) => totals)),
   };
 }
 

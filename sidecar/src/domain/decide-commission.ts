@@ -1,95 +1,160 @@
-import type { IdKind, ReasonCode } from '@finders-fee/shared';
+import type { CommissionStatus, IdKind, ReasonCode, Terms } from '@finders-fee/shared';
 import type { AttributionContext, Verdict } from './attribute.ts';
-import type { CommissionRecord, LedgerTransfer, OrderRecord } from './books.ts';
+import type { CommissionRecord, LedgerTransfer, OrderRecord, Stage } from './books.ts';
 import type { Cause } from './describe-cause.ts';
-import { freezeTerms, type ProgramTerms } from './freeze-terms.ts';
-import { settle } from './settle.ts';
+import { freezeTerms, type ProgramTerms, type RateVersion } from './freeze-terms.ts';
+import type { SalesPart } from './part-sales.ts';
+import { refusalSentence } from './refusal-sentence.ts';
+import type { Settlement } from './settle-order.ts';
 import { writeEntry } from './write-entry.ts';
+
+const dayMs = 24 * 3600_000;
 
 export interface CommissionContext {
   affiliates: AttributionContext['affiliates'];
   programs: ReadonlyMap<string, ProgramTerms>;
+  affiliateRates: ReadonlyMap<string, readonly RateVersion[]>;
+  couponRates: ReadonlyMap<number, readonly RateVersion[]>;
   /** The store's days between an order and the day it can be paid. */
   holdDays: number;
+  /** `${orderId} ${affiliateId}` where the buyer looks like the affiliate. */
+  selfReferrals: ReadonlySet<string>;
   makeId: (kind: IdKind) => string;
+}
+
+/** What an affiliate was promised for an order. */
+export interface Promised {
+  affiliateId: string;
+  programId: string;
+  terms: Terms;
+  holdDays: number;
 }
 
 interface CommissionToDecide {
   order: OrderRecord;
-  affiliateId: string;
-  /** The affiliate's coupon on the order; undefined once the order lost it. */
+  promised: Promised;
+  settlement: Settlement;
+  /** The coupon that brought it; undefined once the order lost it. */
   verdict: Verdict | undefined;
+  /** Its part of the order's sales; undefined where it won no line. */
+  part: SalesPart | undefined;
   held: CommissionRecord | undefined;
   cause: Cause & { recordedAt: Date };
 }
 
 interface CommissionDecision {
+  affiliateId: string;
+  /** Of the coupon that brought it. */
+  position: number | undefined;
   /** Undefined where the order never earned anything for this affiliate. */
   commission: CommissionRecord | undefined;
   transfers: LedgerTransfer[];
   reasons: ReasonCode[];
 }
 
+/** Freezes an affiliate's terms for an order. Undefined for an affiliate who is unknown to the context. */
+export function promise(
+  affiliateId: string,
+  { placedAt }: Pick<OrderRecord, 'placedAt'>,
+  verdicts: readonly Pick<Verdict, 'affiliateId' | 'couponId' | 'couponCode'>[],
+  context: Pick<CommissionContext, 'affiliates' | 'programs' | 'affiliateRates' | 'couponRates' | 'holdDays'>,
+): Promised | undefined {
+  const program = context.programs.get(context.affiliates.get(affiliateId)?.programId ?? '');
+  if (!program) return undefined;
+  const coupons = verdicts
+    .filter((verdict) => verdict.affiliateId === affiliateId)
+    .map(({ couponId, couponCode }) => ({
+      code: couponCode,
+      versions: couponId === null ? [] : (context.couponRates.get(couponId) ?? []),
+    }));
+  const own = { affiliate: context.affiliateRates.get(affiliateId) ?? [], coupons };
+  const frozen = freezeTerms(program, own, { placedAt, holdDays: context.holdDays });
+  return { affiliateId, programId: program.programId, ...frozen };
+}
+
 /** What one order is worth to one affiliate now, and the entries that bring the ledger there. */
 export function decideCommission(input: CommissionToDecide, context: CommissionContext): CommissionDecision {
-  const { order, verdict, held } = input;
-  const start = held ?? openCommission(input, context);
-  const { snapshot, exponent } = order;
-  let reasons: ReasonCode[] = verdict?.reasons ?? ['no_coupon'];
-  let settlement = settle(snapshot, start.terms, { exponent, reasons });
-  if (reasons[0] === 'winner' && settlement.amountMinor === 0n) {
-    reasons = [settlement.beforeRefundsMinor > 0n ? 'order_refunded' : 'zero_base'];
-    settlement = settle(snapshot, start.terms, { exponent, reasons });
-  }
-  const { amountMinor, baseMinor, summary } = settlement;
-  if (!held && amountMinor === 0n) return { commission: undefined, transfers: [], reasons };
-  const { commission, transfers } = enter(start, amountMinor, input, context, reasons);
+  const { order, promised, settlement, verdict, held, part } = input;
+  const { affiliateId } = promised;
+  const wins = part !== undefined && verdict?.reasons[0] === 'winner';
+  const reasons: ReasonCode[] =
+    wins && settlement.zeroReason !== null ? [settlement.zeroReason] : (verdict?.reasons ?? ['no_coupon']);
+  const decision = { affiliateId, position: verdict?.position };
+  if (!held && settlement.exact.numerator <= 0n)
+    return { ...decision, commission: undefined, transfers: [], reasons };
+  const start = { ...(held ?? openCommission(input, context)), ...promised };
+  const desiredMinor = start.stage === 'rejected' ? 0n : settlement.amountMinor;
+  const { commission, transfers } = enter(start, desiredMinor, input, context, reasons);
   const coupon = verdict ? { couponId: verdict.couponId, couponCode: verdict.couponCode } : {};
-  const status = amountMinor === 0n ? 'reversed' : 'pending';
   return {
+    ...decision,
     commission: {
       ...commission,
       ...coupon,
-      status,
-      baseMinor,
-      amountMinor,
-      summary,
+      ...(part ?? { salesMinor: 0n, discountMinor: 0n }),
+      status: statusOf(commission.stage, desiredMinor),
+      baseMinor: settlement.baseMinor,
+      summary: summaryOf(commission.stage, settlement, order.status),
       placedAt: order.placedAt,
+      payableAt: new Date(order.placedAt.getTime() + promised.holdDays * dayMs),
     },
     transfers,
-    reasons,
+    reasons: reasons[0] === 'winner' ? ['winner', ...commission.reviewReasons] : reasons,
   };
 }
 
-/** A commission before its first entry, its terms frozen from now on. */
+export function statusOf(stage: Stage, amountMinor: bigint): CommissionStatus {
+  if (stage === 'rejected') return 'rejected';
+  return amountMinor === 0n ? 'reversed' : stage;
+}
+
+/** What a commission in this stage says of itself: a rejected one says so, whatever the order is worth. */
+export function summaryOf(
+  stage: Stage,
+  { summary }: Pick<Settlement, 'summary'>,
+  orderStatus: string,
+): Settlement['summary'] {
+  return stage === 'rejected' ? refusalSentence(['rejected'], orderStatus) : summary;
+}
+
+/** A commission before its first entry. */
 function openCommission(
-  { order, affiliateId, verdict, cause }: CommissionToDecide,
+  { order, promised, verdict, cause }: CommissionToDecide,
   context: CommissionContext,
 ): CommissionRecord {
-  const program = context.programs.get(context.affiliates.get(affiliateId)?.programId ?? '');
-  if (!program) throw new Error(`Affiliate ${affiliateId} has no program`);
+  const isOwn = context.selfReferrals.has(`${order.orderId} ${promised.affiliateId}`);
+  const stage = isOwn ? 'held' : 'pending';
   return {
+    ...promised,
     id: context.makeId('commission'),
     orderId: order.orderId,
-    affiliateId,
-    programId: program.programId,
+    offlineSaleId: null,
     couponId: verdict?.couponId ?? null,
     couponCode: verdict?.couponCode ?? null,
     channel: 'coupon',
-    status: 'pending',
+    status: stage,
+    stage,
+    reviewReasons: isOwn ? ['held_for_review', 'self_referral'] : [],
+    reviewNote: null,
     currency: order.currency,
     exponent: order.exponent,
     baseMinor: 0n,
     amountMinor: 0n,
+    paidMinor: 0n,
+    salesMinor: 0n,
+    discountMinor: 0n,
     summary: { code: 'earned', values: {}, text: '' },
-    ...freezeTerms(program, order.placedAt, context.holdDays),
     entriesCount: 0,
     placedAt: order.placedAt,
+    payableAt: order.placedAt,
     recordedAt: cause.recordedAt,
   };
 }
 
-/** Amounts of two currencies are never compared: an order that changed its currency is reversed in the old one and earns anew. */
+/**
+ * Amounts of two currencies are never compared: an order that changed its currency is reversed in the old one and earns anew,
+ * whatever was paid of it in the old one.
+ */
 function enter(
   start: CommissionRecord,
   desiredMinor: bigint,
@@ -106,7 +171,10 @@ function enter(
     return { commission, transfers: entry ? [entry] : [] };
   };
   const closing = sameCurrency ? { commission: start, transfers: [] } : write(start, 0n, 'currency_changed');
-  const open = { ...closing.commission, currency, exponent };
+  const anew = sameCurrency
+    ? {}
+    : { paidMinor: 0n, stage: start.stage === 'paid' ? ('pending' as const) : start.stage };
+  const open = { ...closing.commission, ...anew, currency, exponent };
   const reason = desiredMinor === 0n ? (reasons[0] ?? 'no_coupon') : reasonOf(open, cause);
   const entering = write(open, desiredMinor, reason);
   return { commission: entering.commission, transfers: [...closing.transfers, ...entering.transfers] };

@@ -1,16 +1,20 @@
 import { isDeepStrictEqual } from 'node:util';
-import { parseDecimal, toMinor, type ReasonCode } from '@finders-fee/shared';
-import { attribute, type AttributionContext, type Verdict } from './attribute.ts';
+import { parseDecimal, toMinor, type Terms } from '@finders-fee/shared';
+import { attribute, type AttributionContext, type PriorDecision, type Verdict } from './attribute.ts';
 import type { CommissionRecord, LedgerTransfer, OrderBooks, OrderRecord, Redemption } from './books.ts';
+import { changeOfTotals, contributionsOf, type TotalsDelta } from './contributions.ts';
+import { decideCommission, promise, type CommissionContext, type Promised } from './decide-commission.ts';
 import { describeCause } from './describe-cause.ts';
-import { decideCommission, type CommissionContext } from './decide-commission.ts';
 import { describeOrder, type DescribingContext, type OrderToDecide } from './describe-order.ts';
-import { refusalOfStatus } from './order-status.ts';
+import { partSales } from './part-sales.ts';
+import { settleVerdicts } from './settle-books.ts';
 
 /** What the decision needs beyond the order: settings, owners, programs, the store's currency, the present, and who makes ids. */
 export interface DecisionContext extends AttributionContext, CommissionContext, DescribingContext {
   /** Whether customers keep the first coupon of their first order. */
   referralCodes: boolean;
+  /** The store's, for the days of the totals. */
+  timeZone: string;
 }
 
 /** Everything to be written about one order; rows that are as they were are not among them. */
@@ -21,77 +25,104 @@ export interface OrderDecision {
   redemptionsCount: number;
   commissions: CommissionRecord[];
   transfers: LedgerTransfer[];
+  totals: TotalsDelta[];
 }
 
 /** Pure: the same state, books and context give the same decision, but for the ids of new rows. */
 export function decideOrder(input: OrderToDecide, context: DecisionContext): OrderDecision {
   const { state, before } = input;
   const order = describeOrder(input, context);
-  const verdicts = standAt(order, attribute(state.snapshot, context, priorOf(before)), context);
-  const cause = { ...describeCause(state, before?.order, context.now), recordedAt: context.now };
-  const commissions = earnersOf(verdicts, before).map((affiliateId) => {
+  const attributed = attribute(state.snapshot, context, priorOf(input));
+  const promises = promisesOf(order, attributed, input, context);
+  const terms = new Map<string, Terms>([...promises].map(([id, promised]) => [id, promised.terms]));
+  const { verdicts, shares, settlements } = settleVerdicts(order, attributed, terms);
+  const winners = new Set(shares.map(({ affiliateId }) => affiliateId));
+  const parts = partSales(state.snapshot, shares, { ...order, affiliateIds: [...winners] });
+  const cause = { ...describeCause(input, before?.order, context.now), recordedAt: context.now };
+  const decided = [...promises].flatMap(([affiliateId, promised]) => {
+    const settlement = settlements.get(affiliateId);
+    if (!settlement) return [];
     const held = before?.commissions.find((commission) => commission.affiliateId === affiliateId);
-    const verdict = bringer(verdicts, affiliateId);
-    return { verdict, held, ...decideCommission({ order, affiliateId, verdict, held, cause }, context) };
+    const verdict = bringerOf(affiliateId, verdicts, settlement.mainPosition);
+    const part = parts.get(affiliateId);
+    return [decideCommission({ order, promised, settlement, verdict, part, held, cause }, context)];
   });
   const redemptions = verdicts.map((verdict): Redemption => {
-    const own = commissions.find((decided) => decided.verdict === verdict);
+    const own = decided.find(({ affiliateId }) => affiliateId === verdict.affiliateId);
     const held = before?.redemptions.find(({ position }) => position === verdict.position);
     const discount = state.snapshot.coupons[verdict.position]?.discount ?? '0';
+    const wins = verdict.reasons[0] === 'winner';
     return {
       ...verdict,
       id: held?.id ?? context.makeId('redemption'),
       orderId: order.orderId,
-      commissionId: own?.commission?.id ?? null,
+      commissionId: own?.position === verdict.position ? (own.commission?.id ?? null) : null,
       discountMinor: toMinor(parseDecimal(discount), order.exponent),
-      reasons: own?.reasons ?? verdict.reasons,
+      reasons: wins ? (own?.reasons ?? verdict.reasons) : verdict.reasons,
       placedAt: order.placedAt,
     };
   });
+  const commissions = decided.flatMap(({ commission }) => commission ?? []);
   return {
     order,
     redemptions: changed(redemptions, before?.redemptions ?? []),
     redemptionsCount: redemptions.length,
-    commissions: changed(
-      commissions.flatMap(({ commission }) => commission ?? []),
-      before?.commissions ?? [],
+    commissions: changed(commissions, before?.commissions ?? []),
+    transfers: decided.flatMap(({ transfers }) => transfers),
+    totals: changeOfTotals(
+      before ? totalsOf(before, context.timeZone) : [],
+      totalsOf({ order, redemptions, commissions }, context.timeZone),
     ),
-    transfers: commissions.flatMap(({ transfers }) => transfers),
   };
 }
 
-function priorOf(before: OrderBooks | undefined) {
+/** What an order's books add to the totals. */
+export function totalsOf({ order, redemptions, commissions }: OrderBooks, timeZone: string): TotalsDelta[] {
+  return contributionsOf(
+    { ...order, couponCode: redemptions.at(-1)?.couponCode ?? null },
+    commissions,
+    timeZone,
+  );
+}
+
+/** With today's rules nothing that was decided before is remembered. */
+function priorOf({ before, anew }: OrderToDecide): PriorDecision {
+  if (anew) return { redemptions: [], earners: new Set() };
   return {
     redemptions: before?.redemptions ?? [],
     earners: new Set(before?.commissions.map(({ affiliateId }) => affiliateId)),
   };
 }
 
-/** The winner of an order that does not earn at present wins nothing; the order's own reason says why. */
-function standAt(order: OrderRecord, verdicts: Verdict[], { earningStatuses }: DecisionContext): Verdict[] {
-  const refusal = refusalOfStatus(order.status, earningStatuses);
-  if (!refusal) return verdicts;
-  return verdicts.map((verdict) =>
-    isWinner(verdict.reasons) ? { ...verdict, reasons: [refusal] } : verdict,
+/** The terms of everybody who may earn on the order or already has a commission on it, by affiliate id. */
+function promisesOf(
+  order: OrderRecord,
+  verdicts: readonly Verdict[],
+  { before, anew }: OrderToDecide,
+  context: DecisionContext,
+): Map<string, Promised> {
+  const held = new Map(before?.commissions.map((commission) => [commission.affiliateId, commission]));
+  const eligible = verdicts.flatMap(({ eligible: may, affiliateId }) =>
+    may && affiliateId !== null ? [affiliateId] : [],
+  );
+  return new Map(
+    [...new Set([...eligible, ...held.keys()])].map((affiliateId) => {
+      const known = held.get(affiliateId);
+      const promised = known && !anew ? known : (promise(affiliateId, order, verdicts, context) ?? known);
+      if (!promised) throw new Error(`Affiliate ${affiliateId} has no program`);
+      return [affiliateId, promised];
+    }),
   );
 }
 
-/** Whom the order may pay, or has paid before. */
-function earnersOf(verdicts: Verdict[], before: OrderBooks | undefined): string[] {
-  const winners = verdicts
-    .filter(({ reasons }) => isWinner(reasons))
-    .flatMap(({ affiliateId }) => affiliateId ?? []);
-  return [...new Set([...(before?.commissions.map(({ affiliateId }) => affiliateId) ?? []), ...winners])];
-}
-
-/** Of an affiliate's coupons on the order, the one that a commission belongs to: the winner, else the last. */
-function bringer(verdicts: Verdict[], affiliateId: string): Verdict | undefined {
+/** Of an affiliate's coupons on the order, the one that a commission belongs to: the one that won most, else the last. */
+function bringerOf(
+  affiliateId: string,
+  verdicts: readonly Verdict[],
+  mainPosition: number | null,
+): Verdict | undefined {
   const own = verdicts.filter((verdict) => verdict.affiliateId === affiliateId);
-  return own.find(({ reasons }) => isWinner(reasons)) ?? own.at(-1);
-}
-
-function isWinner(reasons: readonly ReasonCode[]): boolean {
-  return reasons[0] === 'winner';
+  return own.find(({ position }) => position === mainPosition) ?? own.at(-1);
 }
 
 function changed<T extends { id: string }>(rows: T[], before: T[]): T[] {

@@ -1,6 +1,6 @@
 import { currencyExponent, parseDecimal, subtract, sum, toMinor } from '@finders-fee/shared';
 import type { HeldState } from './accept-arrivals.ts';
-import type { OrderBooks, OrderRecord } from './books.ts';
+import type { CategoriesByProduct, OrderBooks, OrderRecord, OrderRules } from './books.ts';
 import type { OrderSnapshot } from './order-snapshot.ts';
 import { refusalOfStatus } from './order-status.ts';
 
@@ -11,7 +11,10 @@ export interface Store {
 }
 
 export interface DescribingContext {
-  earningStatuses: readonly string[];
+  /** The store's rules as they stand. */
+  rules: OrderRules;
+  /** Of the products that the orders name, with parents; those unknown to the store are missing. */
+  categories: ReadonlyMap<number, number[]>;
   store: Store | undefined;
   now: Date;
 }
@@ -23,21 +26,26 @@ export interface OrderToDecide {
   states: readonly OrderSnapshot[];
   customerId: string | null;
   before: OrderBooks | undefined;
+  /** Forget what was frozen: somebody asked for a recalculation. */
+  anew: boolean;
 }
 
 /** An order's row. Its number of decimals is decided once: books already written must keep their meaning when the shop changes its price decimals. */
 export function describeOrder(
-  { state, states, customerId, before }: OrderToDecide,
-  { earningStatuses, store, now }: DescribingContext,
+  { state, states, customerId, before, anew }: OrderToDecide,
+  { rules, categories, store, now }: DescribingContext,
 ): OrderRecord {
   const { snapshot } = state;
   const held = before?.order;
+  const frozen = anew ? undefined : held;
+  const ownRules = frozen?.rules ?? rules;
+  const earnsNow = refusalOfStatus(snapshot.status, ownRules.earningStatuses) === null;
   const exponent =
     held?.currency === snapshot.currency ? held.exponent : currencyExponent(snapshot.currency, store);
   const sales = sum(snapshot.lines.map(({ total }) => parseDecimal(total)));
   const subtotal = sum(snapshot.lines.map((line) => parseDecimal(line.subtotal)));
   const isPaid = ({ status, paidAt }: { status: string; paidAt: string | null }) =>
-    paidAt !== null || refusalOfStatus(status, earningStatuses) === null;
+    paidAt !== null || refusalOfStatus(status, ownRules.earningStatuses) === null;
   return {
     orderId: snapshot.orderId,
     number: snapshot.number,
@@ -53,8 +61,25 @@ export function describeOrder(
     placedAt: new Date(snapshot.placedAt),
     modifiedAt: state.modifiedAt,
     asOf: state.asOf,
+    counts: snapshot.coupons.length > 0 && earnsNow,
+    rules: ownRules,
+    categories: freezeCategories(snapshot, frozen?.categories ?? {}, categories),
     snapshot,
     snapshotHash: state.snapshotHash,
     recordedAt: now,
+  };
+}
+
+/** Those known before stay; a line with another product brings that product's. */
+function freezeCategories(
+  { lines }: OrderSnapshot,
+  frozen: CategoriesByProduct,
+  now: ReadonlyMap<number, number[]>,
+): CategoriesByProduct {
+  const missing = lines.filter(({ productId }) => frozen[productId] === undefined);
+  if (missing.length === 0) return frozen;
+  return {
+    ...frozen,
+    ...Object.fromEntries(missing.map(({ productId }) => [productId, now.get(productId) ?? []])),
   };
 }

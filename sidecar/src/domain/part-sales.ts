@@ -1,4 +1,14 @@
-import { add, isZero, multiply, parseDecimal, ratio, round, sum, zero, type Ratio } from '@finders-fee/shared';
+import {
+  add,
+  isZero,
+  multiply,
+  parseDecimal,
+  ratio,
+  round,
+  sum,
+  zero,
+  type Ratio,
+} from '@finders-fee/shared';
 import type { OrderSnapshot } from './order-snapshot.ts';
 import type { LineShare } from './share-lines.ts';
 
@@ -18,7 +28,8 @@ export function partSales(
   { affiliateIds, salesMinor, discountMinor }: { affiliateIds: readonly string[] } & SalesPart,
 ): Map<string, SalesPart> {
   const [only] = affiliateIds;
-  if (affiliateIds.length === 1 && only !== undefined) return new Map([[only, { salesMinor, discountMinor }]]);
+  if (affiliateIds.length === 1 && only !== undefined)
+    return new Map([[only, { salesMinor, discountMinor }]]);
   const totals = new Map(snapshot.lines.map(({ itemId, total }) => [itemId, parseDecimal(total)]));
   const sorted = [...affiliateIds].sort();
   const won = sorted.map((affiliateId) =>
@@ -45,7 +56,9 @@ function cut(whole: bigint, weights: readonly Ratio[]): bigint[] {
   let given = 0n;
   return weights.map((weight) => {
     reached = add(reached, weight);
-    const upTo = round(ratio(whole * reached.numerator * all.denominator, reached.denominator * all.numerator));
+    const upTo = round(
+      ratio(whole * reached.numerator * all.denominator, reached.denominator * all.numerator),
+    );
     const part = upTo - given;
     given = upTo;
     return part;

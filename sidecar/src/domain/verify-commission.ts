@@ -1,17 +1,28 @@
-import type { ReasonCode } from '@finders-fee/shared';
-import type { CommissionRecord } from './books.ts';
-import type { OrderSnapshot } from './order-snapshot.ts';
-import { settle } from './settle.ts';
+import type { CommissionRecord, LedgerTransfer } from './books.ts';
+import { statusOf } from './decide-commission.ts';
+import type { Settlement } from './settle-order.ts';
+import { accountOf } from './write-entry.ts';
 
-/** A commission beside everything it was made from, and the sums of its ledger entries per currency. */
-export interface CommissionToVerify {
-  commission: CommissionRecord;
-  snapshot: OrderSnapshot | undefined;
-  reasons: ReasonCode[];
-  ledger: { currency: string; amountMinor: bigint; entries: number }[];
+/** What a commission's ledger entries add up to in one currency; `accounts` without `expense`. */
+export interface LedgerSum {
+  currency: string;
+  entries: number;
+  /** What they took from `expense`: the commission's amount. */
+  amountMinor: bigint;
+  accounts: Record<Exclude<LedgerTransfer['toAccount'], 'expense'>, bigint>;
 }
 
-/** A commission whose books do not agree. All three amounts should be the same; `entries` and `recordedEntries` too. */
+/** A commission beside everything it was made from. */
+export interface CommissionToVerify {
+  commission: CommissionRecord;
+  /** Recomputed from the stored order and the frozen terms. */
+  settlement: Settlement | undefined;
+  ledger: readonly LedgerSum[];
+  /** What paid payouts hold of it. */
+  payoutsMinor: bigint;
+}
+
+/** A row whose books do not agree. The three amounts of a commission should be the same. */
 export interface Drift {
   commissionId: string | null;
   orderId: number | null;
@@ -28,24 +39,30 @@ export interface Drift {
   problem: string;
 }
 
-/** Recomputes a commission from its order's stored state and its frozen terms. Undefined when everything agrees. */
+/** Compares a commission with what its order is worth and with its ledger. Undefined when everything agrees. */
 export function verifyCommission({
   commission,
-  snapshot,
-  reasons,
+  settlement,
   ledger,
+  payoutsMinor,
 }: CommissionToVerify): Drift | undefined {
-  const { id, orderId, affiliateId, currency, exponent, amountMinor, baseMinor } = commission;
-  const settlement = snapshot && settle(snapshot, commission.terms, { exponent, reasons });
-  const expectedMinor = settlement?.amountMinor ?? 0n;
-  const ledgerMinor = ledger.find((sum) => sum.currency === currency)?.amountMinor ?? 0n;
+  const { id, orderId, affiliateId, currency, exponent, amountMinor, baseMinor, stage, status } = commission;
+  const expectedMinor = stage === 'rejected' ? 0n : (settlement?.amountMinor ?? 0n);
+  const own = ledger.find((sum) => sum.currency === currency);
+  const ledgerMinor = own?.amountMinor ?? 0n;
   const elsewhere = ledger.filter((sum) => sum.currency !== currency && sum.amountMinor !== 0n);
   const entries = ledger.reduce((count, sum) => count + sum.entries, 0);
+  const misplaced = Object.entries(own?.accounts ?? {}).some(
+    ([account, minor]) => account !== accountOf(stage) && minor !== 0n,
+  );
   const problems = [
-    snapshot ? '' : 'its order is not stored',
+    settlement ? '' : 'its order is not stored',
     amountMinor === expectedMinor ? '' : 'the commission differs from what its order is worth',
     settlement && baseMinor !== settlement.baseMinor ? 'its base differs from what its order counts' : '',
     ledgerMinor === expectedMinor ? '' : 'the ledger differs from what its order is worth',
+    misplaced ? 'its ledger entries stand on another account than its stage says' : '',
+    status === statusOf(stage, amountMinor) ? '' : 'its status differs from its stage',
+    payoutsMinor === commission.paidMinor ? '' : 'what it says was paid differs from the payouts',
     elsewhere.length === 0 ? '' : 'the ledger holds an amount in another currency',
     entries === commission.entriesCount ? '' : 'the number of ledger entries differs',
   ].filter((problem) => problem !== '');

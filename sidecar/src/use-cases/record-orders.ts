@@ -2,6 +2,7 @@ import type { Database, Transaction } from '../database/client.ts';
 import { saveCommissions } from '../database/commissions.ts';
 import { listFirstCodeGivingOrders, lockKnownCustomers, saveCustomers } from '../database/customers.ts';
 import { loadDecisionContext } from '../database/decision-context.ts';
+import { selfReferrals } from '../database/identity.ts';
 import { appendToLedger } from '../database/ledger.ts';
 import {
   deleteRedemptionsFrom,
@@ -11,6 +12,7 @@ import {
   touchOrders,
   updateOrders,
 } from '../database/orders.ts';
+import { addToTotals } from '../database/totals.ts';
 import { transact } from '../database/transaction.ts';
 import { deleteWorkedOff, type WorkedOff } from '../database/worked-off.ts';
 import type { Arrival } from '../domain/arrival.ts';
@@ -18,6 +20,7 @@ import {
   buyersOf,
   decideBatch,
   orderIdsOf,
+  purchasesOf,
   sortArrivals,
   type AcceptedOrder,
   type BatchDecision,
@@ -58,7 +61,7 @@ async function decideAndCommit(
   accepted: AcceptedOrder[],
   now: Date,
 ): Promise<void> {
-  const context = await loadDecisionContext(
+  const loaded = await loadDecisionContext(
     transaction,
     accepted.map(({ state }) => state.snapshot),
     now,
@@ -66,7 +69,9 @@ async function decideAndCommit(
   const buyers = buyersOf(accepted);
   const held = accepted.flatMap(({ before }) => before?.order.customerId ?? []);
   const known = await lockKnownCustomers(transaction, keysOf(buyers), held);
-  const identification = identifyBuyers(buyers, known, context);
+  const identification = identifyBuyers(buyers, known, loaded);
+  const purchases = purchasesOf(accepted, identification, loaded);
+  const context = { ...loaded, selfReferrals: await selfReferrals(transaction, purchases) };
   const decision = decideBatch(accepted, identification, context);
   const orders = context.referralCodes ? [...decision.newOrders, ...decision.knownOrders] : [];
   const people = { known, identification, orders };
@@ -87,4 +92,5 @@ async function commit(transaction: Transaction, decision: BatchDecision): Promis
   await saveRedemptions(transaction, decision.redemptions);
   await saveCommissions(transaction, decision.commissions);
   await appendToLedger(transaction, decision.transfers);
+  await addToTotals(transaction, decision.totals);
 }

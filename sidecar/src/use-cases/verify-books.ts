@@ -2,9 +2,11 @@ import { formatMinor } from '@finders-fee/shared';
 import type { Database } from '../database/client.ts';
 import {
   insertVerification,
+  listBalanceDrifts,
   listCommissionsToVerify,
   listOrphans,
   readAtOneInstant,
+  type BalanceDrift,
 } from '../database/verification.ts';
 import { driftMinor, verifyCommission, type Drift } from '../domain/verify-commission.ts';
 
@@ -45,6 +47,14 @@ export async function verifyBooks({
     for (const drift of page.map(verifyCommission)) if (drift) count(tally, drift);
     afterId = last.commission.id;
   }
+  for (let afterId = ''; ;) {
+    const { drifts, lastId } = await readAtOneInstant(database, (executor) =>
+      listBalanceDrifts(executor, afterId, pageSize),
+    );
+    for (const drift of drifts) count(tally, balanceDrift(drift));
+    if (lastId === null) break;
+    afterId = lastId;
+  }
   const orphans = await readAtOneInstant(database, (executor) => listOrphans(executor, namedAtMost));
   for (const orphan of orphans) count(tally, orphanDrift(orphan));
   const drift = [...tally.drift].map(([currency, { minor, exponent }]) => ({
@@ -73,6 +83,18 @@ function count(tally: Tally, drift: Drift): void {
   if (drift.currency === null) return;
   const before = tally.drift.get(drift.currency) ?? { minor: 0n, exponent: drift.exponent };
   tally.drift.set(drift.currency, { ...before, minor: before.minor + driftMinor(drift) });
+}
+
+function balanceDrift({ balanceMinor, ledgerMinor, ...of }: BalanceDrift): Drift {
+  return {
+    ...of,
+    commissionId: null,
+    orderId: null,
+    expectedMinor: ledgerMinor,
+    recordedMinor: balanceMinor,
+    ledgerMinor,
+    problem: 'the balance differs from the ledger',
+  };
 }
 
 function orphanDrift(orphan: Awaited<ReturnType<typeof listOrphans>>[number]): Drift {

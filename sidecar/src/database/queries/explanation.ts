@@ -1,13 +1,11 @@
-import { AppError, type Explanation, type ReasonCode } from '@finders-fee/shared';
+import { AppError, type Explanation } from '@finders-fee/shared';
 import { and, eq, type SQL } from 'drizzle-orm';
-import { settle } from '../../domain/settle.ts';
+import { stepsOf } from '../../domain/steps-of.ts';
 import type { Executor } from '../client.ts';
 import { commissions } from '../schema/commissions.ts';
-import { orders, redemptions } from '../schema/orders.ts';
+import { settleCommissions } from '../settled-commissions.ts';
 import { entriesOf } from './ledger.ts';
 import { formatMoney } from './money.ts';
-
-const dayMs = 24 * 3600_000;
 
 /**
  * How a commission came to its amount: the receipt, the frozen terms and its ledger.
@@ -18,27 +16,21 @@ export async function getExplanation(
   commissionId: string,
   affiliateId?: string,
 ): Promise<Explanation> {
-  const [found, decided, entries] = await Promise.all([
-    executor
-      .select({ commission: commissions, snapshot: orders.snapshot })
-      .from(commissions)
-      .innerJoin(orders, eq(orders.orderId, commissions.orderId))
-      .where(and(eq(commissions.id, commissionId), ownedBy(affiliateId))),
-    reasonsOf(executor, commissionId),
-    entriesOf(executor, commissionId),
-  ]);
-  const [row] = found;
-  if (!row) throw new AppError('not_found', `There is no commission "${commissionId}".`);
-  const { commission, snapshot } = row;
+  const [commission] = await executor
+    .select()
+    .from(commissions)
+    .where(and(eq(commissions.id, commissionId), ownedBy(affiliateId)));
+  const settled = commission && (await settleCommissions(executor, [commission])).get(commissionId);
+  if (!settled) throw new AppError('not_found', `There is no commission "${commissionId}".`);
+  const entries = await entriesOf(executor, commissionId);
   const { currency, exponent, terms } = commission;
-  const settlement = settle(snapshot, terms, { exponent, reasons: decided });
   return {
     commission_id: commission.id,
     currency,
     amount: formatMoney({ currency, exponent, minor: commission.amountMinor }),
     base_amount: formatMoney({ currency, exponent, minor: commission.baseMinor }),
     summary: commission.summary,
-    steps: settlement.steps,
+    steps: stepsOf(commission, settled.settlement),
     terms,
     entries,
     payable_from: payableFrom(commission),
@@ -49,23 +41,13 @@ export async function getExplanation(
 export function payableFrom(commission: {
   status: string;
   amountMinor: bigint;
-  placedAt: Date;
-  holdDays: number;
+  payableAt: Date;
 }): string | null {
   if (commission.amountMinor === 0n || !['pending', 'held', 'approved'].includes(commission.status))
     return null;
-  return new Date(commission.placedAt.getTime() + commission.holdDays * dayMs).toISOString();
+  return commission.payableAt.toISOString();
 }
 
 function ownedBy(affiliateId: string | undefined): SQL | undefined {
   return affiliateId === undefined ? undefined : eq(commissions.affiliateId, affiliateId);
-}
-
-/** What was decided about the commission's coupon; the order may have lost it since. */
-async function reasonsOf(executor: Executor, commissionId: string): Promise<ReasonCode[]> {
-  const [row] = await executor
-    .select({ reasons: redemptions.reasons })
-    .from(redemptions)
-    .where(eq(redemptions.commissionId, commissionId));
-  return row?.reasons ?? ['no_coupon'];
 }

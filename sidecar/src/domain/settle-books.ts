@@ -1,0 +1,122 @@
+import { compare, parseDecimal, sum, type ReasonCode, type Terms } from '@finders-fee/shared';
+import type { Verdict } from './attribute.ts';
+import type { CommissionRecord, OrderBooks, OrderRecord } from './books.ts';
+import type { OrderSnapshot } from './order-snapshot.ts';
+import { refusalOfStatus } from './order-status.ts';
+import { settleOrder, type Settlement } from './settle-order.ts';
+import { coversAnyLine, shareLines, type LineShare } from './share-lines.ts';
+
+type SettledOrder = Pick<OrderRecord, 'snapshot' | 'exponent' | 'rules' | 'categories'>;
+
+/** Who won which lines of an order, what that is worth to each affiliate, and why each coupon earns or does not. */
+export interface SettledVerdicts {
+  verdicts: Verdict[];
+  shares: LineShare[];
+  /** By affiliate id; of those whose terms were given. */
+  settlements: Map<string, Settlement>;
+}
+
+/**
+ * Contract §5 for one order, from coupons whose owners may earn to amounts. Pure: what was frozen goes in, so that deciding, explaining and
+ * verifying come to the same. `terms` by affiliate id; affiliates without are left out, as those who can earn nothing.
+ */
+export function settleVerdicts(
+  order: SettledOrder,
+  verdicts: readonly Verdict[],
+  terms: ReadonlyMap<string, Terms>,
+): SettledVerdicts {
+  const { snapshot, exponent, rules, categories } = order;
+  const narrowed = verdicts.map((verdict) => narrow(verdict, order, terms));
+  const candidates = narrowed.flatMap(({ eligible, affiliateId, position, couponCode, restrictions }) =>
+    eligible && affiliateId !== null
+      ? [
+          {
+            position,
+            couponCode,
+            affiliateId,
+            restrictions,
+            discount: snapshot.coupons[position]?.discount ?? '0',
+          },
+        ]
+      : [],
+  );
+  const shares = shareLines(snapshot, candidates, { multipleCoupons: rules.multipleCoupons, categories });
+  const winning = new Set(shares.map(({ position }) => position));
+  const refusal = refusalOfStatus(snapshot.status, rules.earningStatuses);
+  const judged = narrowed.map((verdict): Verdict => {
+    if (!verdict.eligible) return verdict;
+    return { ...verdict, reasons: [winning.has(verdict.position) ? (refusal ?? 'winner') : 'outranked'] };
+  });
+  const parties = [...terms].map(([affiliateId, frozen]) => ({
+    affiliateId,
+    terms: frozen,
+    reasons: standingOf(affiliateId, judged, refusal),
+  }));
+  const split = rules.multipleCoupons === 'split';
+  return {
+    verdicts: judged,
+    shares,
+    settlements: settleOrder(snapshot, parties, { exponent, categories, shares, split }),
+  };
+}
+
+/** What a stored order is worth now to each affiliate who has a commission on it. */
+export function settleBooks({ order, redemptions, commissions }: OrderBooks): Map<string, Settlement> {
+  const terms = new Map(commissions.map((commission) => [commission.affiliateId, commission.terms]));
+  return settleVerdicts(order, redemptions, terms).settlements;
+}
+
+/** Of what a coupon may earn by its owner, what this order leaves: it has to discount something, and the order to come to the minimum. */
+function narrow(
+  verdict: Verdict,
+  { snapshot, categories }: SettledOrder,
+  terms: ReadonlyMap<string, Terms>,
+): Verdict {
+  const { eligible, affiliateId, restrictions } = verdict;
+  if (!eligible || affiliateId === null) return verdict;
+  const refuse = (reason: ReasonCode): Verdict => ({ ...verdict, eligible: false, reasons: [reason] });
+  if (!coversAnyLine(snapshot, restrictions, categories)) return refuse('product_restricted');
+  const frozen = terms.get(affiliateId);
+  return frozen && isBelowMinimum(snapshot, frozen) ? refuse('below_minimum') : verdict;
+}
+
+/** Before refunds: what was bought decides, not what was given back. */
+function isBelowMinimum({ lines, currency }: OrderSnapshot, { minimum }: Terms): boolean {
+  if (minimum === null || (minimum.currency !== undefined && minimum.currency !== currency)) return false;
+  return compare(sum(lines.map(({ total }) => parseDecimal(total))), parseDecimal(minimum.amount)) < 0;
+}
+
+/** How the order stands for an affiliate: `['winner']`, or why it earns nothing. */
+function standingOf(
+  affiliateId: string,
+  verdicts: readonly Verdict[],
+  refusal: ReasonCode | null,
+): ReasonCode[] {
+  const own = verdicts.filter((verdict) => verdict.affiliateId === affiliateId);
+  if (own.some(({ reasons }) => reasons[0] === 'winner')) return ['winner'];
+  if (refusal !== null && own.some(({ reasons }) => reasons[0] === refusal)) return [refusal];
+  return own.at(-1)?.reasons ?? ['no_coupon'];
+}
+
+/** What an offline sale is worth to the affiliate of its commission; `snapshot` is `offlineSnapshot(sale)`. */
+export function settleOfflineSale(
+  snapshot: OrderSnapshot,
+  { affiliateId, couponId, couponCode, exponent, terms }: CommissionRecord,
+): Settlement {
+  const verdict: Verdict = {
+    position: 0,
+    couponId,
+    couponCode: couponCode ?? '',
+    affiliateId,
+    restrictions: null,
+    eligible: true,
+    reasons: [],
+  };
+  const rules = { multipleCoupons: 'last' as const, earningStatuses: ['completed'] };
+  const order = { snapshot, exponent, rules, categories: {} };
+  const settlement = settleVerdicts(order, [verdict], new Map([[affiliateId, terms]])).settlements.get(
+    affiliateId,
+  );
+  if (!settlement) throw new Error(`Nothing was settled for affiliate ${affiliateId}`);
+  return settlement;
+}
