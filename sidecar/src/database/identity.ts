@@ -1,12 +1,12 @@
-import { eq } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import type { Buyer } from '../domain/arrival.ts';
 import {
   keysOfAffiliate,
   keysOfBuyer,
   looksLike,
   type AffiliateIdentity,
+  type AffiliateTold,
   type BuyerIdentity,
-  type KnownAffiliate,
 } from '../domain/self-referral.ts';
 import { among } from './among.ts';
 import type { Executor } from './client.ts';
@@ -22,11 +22,19 @@ export interface Purchase {
   affiliateIds: readonly string[];
 }
 
-/** Writes down what an affiliate is known by, in place of what was. Call it wherever an affiliate is created or changed. */
-export async function saveAffiliateKeys(executor: Executor, affiliate: KnownAffiliate): Promise<void> {
-  await executor.delete(affiliateKeys).where(eq(affiliateKeys.affiliateId, affiliate.id));
-  const keys = keysOfAffiliate(affiliate).map((key) => ({ affiliateId: affiliate.id, ...key }));
-  await insertRows(executor, affiliateKeys, keys);
+/** Writes down what an affiliate is known by, in place of what was told before. Call it wherever an affiliate is created or changed. */
+export async function saveAffiliateKeys(
+  executor: Executor,
+  affiliateId: string,
+  told: AffiliateTold,
+): Promise<void> {
+  const keys = keysOfAffiliate(told);
+  const before = and(eq(affiliateKeys.affiliateId, affiliateId), among(affiliateKeys.kind, [...keys.keys()]));
+  await executor.delete(affiliateKeys).where(before);
+  const rows = [...keys].flatMap(([kind, hashes]) =>
+    hashes.map((keyHash) => ({ affiliateId, kind, keyHash })),
+  );
+  await insertRows(executor, affiliateKeys, rows);
 }
 
 /** Who these affiliates are, also as customers; in four queries whatever their number. */

@@ -14,17 +14,14 @@ export type BuyerIdentity = Identity;
 
 export type AffiliateKeyKind = 'user' | 'email' | 'payout_email' | 'phone';
 
-/** What an affiliate tells of themselves. */
-export interface KnownAffiliate {
-  id: string;
-  email: string | null;
-  wordpress_user_id: number | null;
-  phone: string | null;
-  payout: PayoutAccount | null;
+/** What an affiliate tells of themselves; left out what stays as it was. */
+export interface AffiliateTold {
+  email?: string | null | undefined;
+  wordpress_user_id?: number | null | undefined;
+  phone?: string | null | undefined;
+  payout?: PayoutAccount | null | undefined;
 }
 
-/** A payout account's text may hold more than the address: "PayPal: john@example.com". */
-const address = /[^\s<>()[\]:;,"']+@[^\s<>()[\]:;,"']+/g;
 const mostAddresses = 10;
 
 /** Whether who bought is who would earn: the same customer, account or address, or a telephone number of the other's. */
@@ -36,23 +33,29 @@ export function looksLike(buyer: BuyerIdentity, affiliate: AffiliateIdentity): b
   );
 }
 
-/** The hashes that an affiliate is to be known by, each once. */
-export function keysOfAffiliate(affiliate: KnownAffiliate): { kind: AffiliateKeyKind; keyHash: string }[] {
-  const paidAt = affiliate.payout?.details.match(address)?.slice(0, mostAddresses) ?? [];
-  const keys: [AffiliateKeyKind, string | null][] = [
-    ['user', userKey(affiliate.wordpress_user_id)],
-    ['email', emailKey(affiliate.email)],
-    ...paidAt.map((email): [AffiliateKeyKind, string | null] => ['payout_email', emailKey(email)]),
-    ['phone', phoneKey(affiliate.phone)],
-  ];
-  const byKey = new Map(keys.map(([kind, keyHash]) => [`${kind} ${keyHash}`, { kind, keyHash }]));
-  return [...byKey.values()].flatMap(({ kind, keyHash }) => (keyHash === null ? [] : { kind, keyHash }));
+/** The hashes that an affiliate is to be known by from now on, of each kind that was told. */
+export function keysOfAffiliate(told: AffiliateTold): Map<AffiliateKeyKind, string[]> {
+  const { email, wordpress_user_id: userId, phone, payout } = told;
+  const keys = new Map<AffiliateKeyKind, (string | null)[]>();
+  if (userId !== undefined) keys.set('user', [userKey(userId)]);
+  if (email !== undefined) keys.set('email', [emailKey(email)]);
+  if (phone !== undefined) keys.set('phone', [phoneKey(phone)]);
+  if (payout !== undefined) keys.set('payout_email', addressesIn(payout?.details ?? '').map(emailKey));
+  return new Map([...keys].map(([kind, hashes]) => [kind, present(hashes)]));
+}
+
+/** A payout account's text may hold more than the address: "PayPal: john@example.com". */
+function addressesIn(text: string): string[] {
+  return (text.match(/[^\s<>()[\]:;,"']+@[^\s<>()[\]:;,"']+/g) ?? []).slice(0, mostAddresses);
 }
 
 /** What an order tells of its buyer. */
 export function keysOfBuyer({ userId, email, phone }: Buyer): { keys: string[]; phones: string[] } {
-  const present = (keys: (string | null)[]) => keys.filter((key) => key !== null);
   return { keys: present([userKey(userId), emailKey(email)]), phones: present([phoneKey(phone)]) };
+}
+
+function present(hashes: (string | null)[]): string[] {
+  return [...new Set(hashes)].filter((hash) => hash !== null);
 }
 
 function overlap(some: ReadonlySet<string>, others: ReadonlySet<string>): boolean {

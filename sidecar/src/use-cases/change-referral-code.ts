@@ -19,6 +19,6 @@ export function changeReferralCode(
     const [customer] = await lockCustomers(transaction, [customerId]);
     if (!customer) throw new AppError('not_found', `There is no customer "${customerId}".`);
     const { updated, changes } = setReferralCode(customer, referralCode, making);
-    await saveCustomers(transaction, { inserted: [], updated, newKeys: [], merged: [], changes });
+    await saveCustomers(transaction, { inserted: [], updated, newKeys: [], phones: [], merged: [], changes });
   });
 }

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { saveAffiliateKeys, selfReferrals } from '@finders-fee/sidecar/database/identity';
 import { makeId } from '@finders-fee/sidecar/database/make-id';
 import type { Buyer } from '@finders-fee/sidecar/domain/arrival';
-import type { KnownAffiliate } from '@finders-fee/sidecar/domain/self-referral';
+import type { AffiliateTold } from '@finders-fee/sidecar/domain/self-referral';
 import { recordCustomers } from '@finders-fee/sidecar/use-cases/record-customers';
 import { aBuyer } from '../../support/an-order.ts';
 import { freshDatabase } from '../../support/database.ts';
@@ -20,8 +20,10 @@ beforeEach(async () => {
 
 const clock = () => new Date('2026-11-03T12:00:00Z');
 
+type John = AffiliateTold & { id: string };
+
 /** John, affiliate and WordPress user 5. */
-function john(overrides: Partial<KnownAffiliate> = {}): KnownAffiliate {
+function john(overrides: AffiliateTold = {}): John {
   return {
     id: makeId('affiliate'),
     email: 'john.smith@gmail.com',
@@ -40,8 +42,8 @@ async function known(...buyers: Partial<Buyer>[]): Promise<void> {
   );
 }
 
-async function isOwn(affiliate: KnownAffiliate, buyer: Partial<Buyer>, customerId: string | null = null) {
-  await saveAffiliateKeys(database.db, affiliate);
+async function isOwn(affiliate: John, buyer: Partial<Buyer>, customerId: string | null = null) {
+  await saveAffiliateKeys(database.db, affiliate.id, affiliate);
   const purchase = { orderId: 1, customerId, buyer: aBuyer(buyer), affiliateIds: [affiliate.id] };
   const found = await selfReferrals(database.db, [purchase]);
   return found.has(`1 ${affiliate.id}`);
@@ -83,9 +85,16 @@ describe('an order looks like the affiliate’s own', () => {
     const affiliate = john();
     await known({ email: 'x@shop.example', phone: '02079460958' });
     const [[row]] = (await database.pool.query('SELECT id FROM customers')) as unknown as [{ id: string }[]];
-    await saveAffiliateKeys(database.db, affiliate);
+    await saveAffiliateKeys(database.db, affiliate.id, affiliate);
     const purchase = { orderId: 1, customerId: row?.id ?? '', buyer: null, affiliateIds: [affiliate.id] };
     expect(await selfReferrals(database.db, [purchase])).toEqual(new Set([`1 ${affiliate.id}`]));
+  });
+
+  test('when the affiliate has changed something else since', async () => {
+    const affiliate = john();
+    await saveAffiliateKeys(database.db, affiliate.id, affiliate);
+    const changed = { id: affiliate.id, email: 'j@new.example' };
+    expect(await isOwn(changed, { email: 'money@smith.example' })).toBe(true);
   });
 
   test('when the payout account’s address stands among other words', async () => {
@@ -124,7 +133,7 @@ describe('an order looks like somebody else’s', () => {
 
   test('when the affiliate has changed the address since', async () => {
     const affiliate = john({ wordpress_user_id: null });
-    await saveAffiliateKeys(database.db, affiliate);
+    await saveAffiliateKeys(database.db, affiliate.id, affiliate);
     expect(await isOwn({ ...affiliate, email: 'j@new.example' }, { email: 'johnsmith@gmail.com' })).toBe(
       false,
     );
@@ -148,7 +157,7 @@ describe('customers', () => {
     const affiliates = Array.from({ length: 20 }, (_, index) =>
       john({ email: `a${index}@shop.example`, wordpress_user_id: null, phone: null, payout: null }),
     );
-    for (const affiliate of affiliates) await saveAffiliateKeys(database.db, affiliate);
+    for (const affiliate of affiliates) await saveAffiliateKeys(database.db, affiliate.id, affiliate);
     const purchases = Array.from({ length: 100 }, (_, index) => ({
       orderId: index,
       customerId: null,
