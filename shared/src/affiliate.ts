@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { balanceSchema } from './commission.ts';
 import { idPattern } from './id.ts';
 import { listQueryShape } from './list.ts';
 import { rateSchema } from './program.ts';
@@ -39,6 +40,8 @@ export const affiliateUpdateSchema = z.strictObject(writableShape).partial();
 export const affiliateSchema = z.strictObject({
   id: z.string().regex(idPattern('affiliate')),
   ...writableShape,
+  /** `details` is told by `GET affiliates/{id}` alone; in lists and in answers to writes it is null. */
+  payout: payoutAccountSchema.extend({ details: z.string().nullable() }).nullable(),
   program_name: z.string(),
   coupons: z.array(z.strictObject({ id: z.int(), code: z.string() })),
   created_at: z.iso.datetime(),
@@ -49,6 +52,12 @@ export const affiliateListQuerySchema = z.strictObject({
   orderby: z.enum(['name', 'created_at', 'status']).default('created_at'),
   status: affiliateStatusSchema.optional(),
   program_id: z.string().optional(),
+});
+
+/** What becomes of what an affiliate has when they are deleted, told before it is done: coupons that belong to nobody then, and what stays in the books. */
+export const affiliateConsequencesSchema = z.strictObject({
+  coupons: z.int(),
+  balances: z.array(balanceSchema.omit({ affiliate_id: true })),
 });
 
 /** What the owner wrote down about an affiliate. */
@@ -79,3 +88,4 @@ export type Affiliate = z.infer<typeof affiliateSchema>;
 export type AffiliateCreate = z.infer<typeof affiliateCreateSchema>;
 export type AffiliateUpdate = z.infer<typeof affiliateUpdateSchema>;
 export type AffiliateListQuery = z.infer<typeof affiliateListQuerySchema>;
+export type AffiliateConsequences = z.infer<typeof affiliateConsequencesSchema>;

@@ -129,6 +129,13 @@ export const programListQuerySchema = z.strictObject({
   status: z.enum(['active', 'paused']).optional(),
 });
 
+/** Whom it concerns when a program is paused, ended or deleted, told before it is done. `commissions_waiting`: earned under it and not paid yet; they stay. */
+export const programConsequencesSchema = z.strictObject({
+  affiliates: z.int(),
+  coupons: z.int(),
+  commissions_waiting: z.int(),
+});
+
 export type RateType = z.infer<typeof rateTypeSchema>;
 export type ProductSet = z.infer<typeof productSetSchema>;
 export type ProductRate = z.infer<typeof productRateSchema>;
@@ -139,3 +146,4 @@ export type Program = z.infer<typeof programSchema>;
 export type ProgramCreate = z.infer<typeof programCreateSchema>;
 export type ProgramUpdate = z.infer<typeof programUpdateSchema>;
 export type ProgramListQuery = z.infer<typeof programListQuerySchema>;
+export type ProgramConsequences = z.infer<typeof programConsequencesSchema>;

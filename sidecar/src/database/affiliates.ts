@@ -1,23 +1,29 @@
-import { AppError, type AffiliateCreate, type AffiliateUpdate } from '@finders-fee/shared';
+import { AppError, type AffiliateCreate } from '@finders-fee/shared';
 import { and, eq, isNull } from 'drizzle-orm';
 import type { Executor } from './client.ts';
 import { makeId } from './make-id.ts';
+import { sealPayout } from './payout-accounts.ts';
 import { affiliates } from './schema/affiliates.ts';
 import { couponOwnerships } from './schema/coupons.ts';
 import { databaseErrno } from './transaction.ts';
 
 const duplicateKey = 1062;
 
+/** What is written of an affiliate but for the rate, which has versions; `key` seals where they are paid. */
+export type AffiliateRow = Omit<AffiliateCreate, 'rate'>;
+
 /** Returns the new affiliate's id. Throws `conflict` when the WordPress user already is an affiliate. */
 export async function insertAffiliate(
   executor: Executor,
-  affiliate: AffiliateCreate,
-  at: Date,
+  { wordpress_user_id: wordpressUserId, program_id: programId, payout, ...same }: AffiliateRow,
+  { at, key }: { at: Date; key: Buffer },
 ): Promise<string> {
   const id = makeId('affiliate');
-  const { wordpress_user_id: wordpressUserId, program_id: programId, ...same } = affiliate;
+  const sealed = sealPayout(id, payout, key);
   await refusingTakenUser(wordpressUserId, () =>
-    executor.insert(affiliates).values({ id, ...same, wordpressUserId, programId, createdAt: at }),
+    executor
+      .insert(affiliates)
+      .values({ id, ...same, wordpressUserId, programId, payout: sealed, createdAt: at }),
   );
   return id;
 }
@@ -26,14 +32,17 @@ export async function insertAffiliate(
 export async function updateAffiliateRow(
   executor: Executor,
   id: string,
-  change: AffiliateUpdate,
+  change: { [Field in keyof AffiliateRow]?: AffiliateRow[Field] | undefined },
+  key: Buffer,
 ): Promise<void> {
-  if (Object.keys(change).length === 0) return;
-  const { wordpress_user_id: wordpressUserId, program_id: programId, ...same } = change;
+  if (Object.values(change).every((value) => value === undefined)) return;
+  const { wordpress_user_id: wordpressUserId, program_id: programId, payout, ...same } = change;
+  // drizzle-orm passes over what is undefined.
   const columns = {
     ...same,
-    ...(wordpressUserId === undefined ? {} : { wordpressUserId }),
-    ...(programId === undefined ? {} : { programId }),
+    wordpressUserId,
+    programId,
+    payout: payout === undefined ? undefined : sealPayout(id, payout, key),
   };
   await refusingTakenUser(wordpressUserId, () =>
     executor.update(affiliates).set(columns).where(eq(affiliates.id, id)),
@@ -60,6 +69,15 @@ export async function lockAffiliate(executor: Executor, id: string): Promise<boo
     .where(and(eq(affiliates.id, id), isNull(affiliates.deletedAt)))
     .for('update');
   return rows.length > 0;
+}
+
+/** The affiliate that is spoken of. Throws `not_found`. */
+export async function assertAffiliateThere(executor: Executor, id: string): Promise<void> {
+  const rows = await executor
+    .select({ id: affiliates.id })
+    .from(affiliates)
+    .where(and(eq(affiliates.id, id), isNull(affiliates.deletedAt)));
+  if (rows.length === 0) throw new AppError('not_found', `There is no affiliate "${id}".`);
 }
 
 /** The affiliate that is to own something. Throws `invalid_request` when there is none. */

@@ -1,24 +1,33 @@
-import { AppError, type Base, type Program, type ProgramUpdate, type Rate } from '@finders-fee/shared';
-import { and, count, eq, isNull } from 'drizzle-orm';
+import { AppError, type Base, type Minimum, type Program, type ProductRate } from '@finders-fee/shared';
+import type { ProductSet, Rate } from '@finders-fee/shared';
+import { and, eq, isNull } from 'drizzle-orm';
 import type { Executor } from './client.ts';
-import { affiliates } from './schema/affiliates.ts';
-import { programs, programVersions } from './schema/programs.ts';
 import { makeId } from './make-id.ts';
+import { programs, programVersions } from './schema/programs.ts';
 
 /** What a program promises from an instant on. */
 export interface VersionTerms {
   rate: Rate;
   base: Base;
   holdDays: number | null;
+  productRates: ProductRate[];
+  excluded: ProductSet;
+  minimum: Minimum | null;
+}
+
+/** What of a program counts as it is now, whatever the version. */
+export interface ProgramRow {
+  name: string;
+  status: Program['status'];
+  startsAt: Date | null;
+  endsAt: Date | null;
+  metadata: Record<string, string>;
 }
 
 /** Returns the new program's id. */
-export async function insertProgram(
-  executor: Executor,
-  { name, status, at }: { name: string; status: Program['status']; at: Date },
-): Promise<string> {
+export async function insertProgram(executor: Executor, row: ProgramRow, at: Date): Promise<string> {
   const id = makeId('program');
-  await executor.insert(programs).values({ id, name, status, createdAt: at });
+  await executor.insert(programs).values({ id, ...row, createdAt: at });
   return id;
 }
 
@@ -44,26 +53,13 @@ export async function lockProgram(executor: Executor, id: string): Promise<boole
   return rows.length > 0;
 }
 
-export async function updateProgramRow(
-  executor: Executor,
-  id: string,
-  change: Pick<ProgramUpdate, 'name' | 'status'>,
-): Promise<void> {
-  if (Object.keys(change).length === 0) return;
-  await executor.update(programs).set(change).where(eq(programs.id, id));
+export async function updateProgramRow(executor: Executor, id: string, row: ProgramRow): Promise<void> {
+  await executor.update(programs).set(row).where(eq(programs.id, id));
 }
 
 /** Hides the program; its versions stay, because commissions were earned under them. */
 export async function markProgramDeleted(executor: Executor, id: string, at: Date): Promise<void> {
   await executor.update(programs).set({ deletedAt: at }).where(eq(programs.id, id));
-}
-
-export async function countAffiliatesOf(executor: Executor, programId: string): Promise<number> {
-  const [row] = await executor
-    .select({ affiliates: count() })
-    .from(affiliates)
-    .where(and(eq(affiliates.programId, programId), isNull(affiliates.deletedAt)));
-  return row?.affiliates ?? 0;
 }
 
 /** The program that somebody is to join. Throws `invalid_request` when there is none. */

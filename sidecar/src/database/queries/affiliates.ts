@@ -1,16 +1,31 @@
-import { AppError, type Affiliate, type AffiliateListQuery } from '@finders-fee/shared';
-import { and, asc, eq, inArray, isNull, or, gt, type SQL } from 'drizzle-orm';
+import {
+  AppError,
+  type Affiliate,
+  type AffiliateConsequences,
+  type AffiliateListQuery,
+} from '@finders-fee/shared';
+import { and, asc, eq, inArray, isNull, type SQL } from 'drizzle-orm';
 import type { Database, Executor } from '../client.ts';
+import { unsealPayout } from '../payout-accounts.ts';
+import { affiliateSubject, loadNewestRates } from '../rate-versions.ts';
 import { affiliates } from '../schema/affiliates.ts';
 import { couponOwnerships, coupons } from '../schema/coupons.ts';
 import { programs } from '../schema/programs.ts';
+import { readStandings, showAmounts } from './balances.ts';
+import { ownedAndThere } from './owned-coupons.ts';
 import { containing, countAll, cutOf, showPage, sorted, within, type Page } from './page.ts';
 
-/** Affiliates with the coupons they own at the instant `now`. */
+/** The instant at which coupons are owned, and the key that payout accounts were sealed with. */
+export interface Reading {
+  now: Date;
+  key: Buffer;
+}
+
+/** Affiliates with the coupons they own now, without the details of where they are paid. */
 export async function listAffiliates(
   { db }: Database,
   query: AffiliateListQuery,
-  now: Date,
+  reading: Reading,
 ): Promise<Page<Affiliate>> {
   const { limit, offset } = cutOf(query);
   const where = and(
@@ -30,20 +45,51 @@ export async function listAffiliates(
       .offset(offset),
     db.select(countAll).from(affiliates).where(where),
   ]);
-  const owned = await ownedCoupons(db, rows, now);
-  return showPage(rows, counted, (row) => showAffiliate(row, owned));
+  const show = await showing(db, rows, reading);
+  return showPage(rows, counted, show);
 }
 
-/** Throws `not_found`. */
-export async function getAffiliate(executor: Executor, id: string, now: Date): Promise<Affiliate> {
-  const rows = await selectAffiliates(executor, and(eq(affiliates.id, id), isNull(affiliates.deletedAt)));
-  const [row] = rows;
-  if (!row) throw new AppError('not_found', `There is no affiliate "${id}".`);
-  return showAffiliate(row, await ownedCoupons(executor, rows, now));
+/** Without the details of where they are paid. Throws `not_found`. */
+export async function getAffiliate(executor: Executor, id: string, reading: Reading): Promise<Affiliate> {
+  const [row] = await selectAffiliates(executor, isThere(id));
+  if (!row) throw notFound(id);
+  return (await showing(executor, [row], reading))(row);
+}
+
+/** With the details of where they are paid. Throws `not_found`. */
+export async function getWholeAffiliate(
+  executor: Executor,
+  id: string,
+  reading: Reading,
+): Promise<Affiliate> {
+  const [row] = await selectAffiliates(executor, isThere(id));
+  if (!row) throw notFound(id);
+  const show = await showing(executor, [row], reading);
+  return { ...show(row), payout: unsealPayout(id, row.affiliate.payout, reading.key) };
+}
+
+/** What deleting the affiliate concerns. Throws `not_found`. */
+export async function readAffiliateConsequences(
+  { db }: Database,
+  id: string,
+  reading: Reading,
+): Promise<AffiliateConsequences> {
+  const [affiliate, standings] = await Promise.all([
+    getAffiliate(db, id, reading),
+    readStandings(db, { affiliateId: id }),
+  ]);
+  return { coupons: affiliate.coupons.length, balances: standings.map(showAmounts) };
 }
 
 type AffiliateRow = Awaited<ReturnType<typeof selectAffiliates>>[number];
-type OwnedCoupon = Awaited<ReturnType<typeof ownedCoupons>>[number];
+
+function isThere(id: string): SQL | undefined {
+  return and(eq(affiliates.id, id), isNull(affiliates.deletedAt));
+}
+
+function notFound(id: string): AppError {
+  return new AppError('not_found', `There is no affiliate "${id}".`);
+}
 
 function selectAffiliates(executor: Executor, where: SQL | undefined) {
   return executor
@@ -54,37 +100,42 @@ function selectAffiliates(executor: Executor, where: SQL | undefined) {
     .$dynamic();
 }
 
-async function ownedCoupons(executor: Executor, rows: AffiliateRow[], now: Date) {
-  if (rows.length === 0) return [];
+/** Reads what belongs to these rows, and returns how to show one of them. */
+async function showing(
+  executor: Executor,
+  rows: AffiliateRow[],
+  { now, key }: Reading,
+): Promise<(row: AffiliateRow) => Affiliate> {
+  const ids = rows.map(({ affiliate }) => affiliate.id);
+  const owned = await ownedCoupons(executor, ids, now);
+  const rates = await loadNewestRates(executor, ids.map(affiliateSubject));
+  return ({ affiliate, programName }) => {
+    const payout = unsealPayout(affiliate.id, affiliate.payout, key);
+    return {
+      id: affiliate.id,
+      name: affiliate.name,
+      email: affiliate.email,
+      status: affiliate.status,
+      wordpress_user_id: affiliate.wordpressUserId,
+      program_id: affiliate.programId,
+      program_name: programName,
+      rate: rates.get(affiliateSubject(affiliate.id)) ?? null,
+      phone: affiliate.phone,
+      payout: payout && { method: payout.method, details: null },
+      coupons: owned
+        .filter((coupon) => coupon.affiliateId === affiliate.id)
+        .map(({ id, code }) => ({ id, code })),
+      created_at: affiliate.createdAt.toISOString(),
+    };
+  };
+}
+
+async function ownedCoupons(executor: Executor, ids: string[], now: Date) {
+  if (ids.length === 0) return [];
   return executor
     .select({ affiliateId: couponOwnerships.affiliateId, id: coupons.couponId, code: coupons.code })
     .from(couponOwnerships)
     .innerJoin(coupons, eq(coupons.couponId, couponOwnerships.couponId))
-    .where(
-      and(
-        inArray(
-          couponOwnerships.affiliateId,
-          rows.map(({ affiliate }) => affiliate.id),
-        ),
-        or(isNull(couponOwnerships.validTo), gt(couponOwnerships.validTo, now)),
-        inArray(coupons.status, ['publish', 'draft']),
-      ),
-    )
+    .where(and(inArray(couponOwnerships.affiliateId, ids), ownedAndThere(now)))
     .orderBy(asc(coupons.code));
-}
-
-function showAffiliate({ affiliate, programName }: AffiliateRow, owned: OwnedCoupon[]): Affiliate {
-  return {
-    id: affiliate.id,
-    name: affiliate.name,
-    email: affiliate.email,
-    status: affiliate.status,
-    wordpress_user_id: affiliate.wordpressUserId,
-    program_id: affiliate.programId,
-    program_name: programName,
-    coupons: owned
-      .filter((coupon) => coupon.affiliateId === affiliate.id)
-      .map(({ id, code }) => ({ id, code })),
-    created_at: affiliate.createdAt.toISOString(),
-  };
 }

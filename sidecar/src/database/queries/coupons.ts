@@ -1,9 +1,17 @@
-import { AppError, type Coupon, type CouponListQuery, type CouponOwnerPeriod } from '@finders-fee/shared';
-import { and, desc, eq, exists, gt, isNotNull, isNull, lte, ne, or, sql, type SQL } from 'drizzle-orm';
+import {
+  AppError,
+  type Coupon,
+  type CouponListQuery,
+  type CouponOwnerPeriod,
+  type Rate,
+} from '@finders-fee/shared';
+import { and, desc, eq, exists, isNotNull, isNull, ne, sql, type SQL } from 'drizzle-orm';
 import type { Database, Executor } from '../client.ts';
+import { couponSubject, loadNewestRates } from '../rate-versions.ts';
 import { affiliates } from '../schema/affiliates.ts';
 import { couponOwnerships, coupons } from '../schema/coupons.ts';
 import { redemptions } from '../schema/orders.ts';
+import { ownedAt } from './owned-coupons.ts';
 import { containing, countAll, cutOf, showPage, sorted, within, type Cut, type Page } from './page.ts';
 
 /** The present: its instant, and the store's calendar day, on which coupons expire. */
@@ -35,18 +43,19 @@ export async function listCoupons(
     db
       .select(countAll)
       .from(coupons)
-      .leftJoin(couponOwnerships, ownedAt(present.now))
+      .leftJoin(couponOwnerships, ownership(present.now))
       .leftJoin(affiliates, eq(affiliates.id, couponOwnerships.affiliateId))
       .where(where),
   ]);
-  return showPage(rows, counted, (row) => showCoupon(row, present));
+  const rates = await ownRates(db, rows);
+  return showPage(rows, counted, (row) => showCoupon(row, rates, present));
 }
 
 /** Also a deleted one, as long as it is known. Throws `not_found`. */
 export async function getCoupon(executor: Executor, couponId: number, present: Present): Promise<Coupon> {
   const [row] = await selectCoupons(executor, eq(coupons.couponId, couponId), present.now);
   if (!row) throw new AppError('not_found', `There is no coupon ${couponId}.`);
-  return showCoupon(row, present);
+  return showCoupon(row, await ownRates(executor, [row]), present);
 }
 
 /** Who owned the coupon when, newest first. Throws `not_found` for an unknown coupon. */
@@ -89,18 +98,14 @@ function selectCoupons(executor: Executor, where: SQL | undefined, now: Date) {
       programId: affiliates.programId,
     })
     .from(coupons)
-    .leftJoin(couponOwnerships, ownedAt(now))
+    .leftJoin(couponOwnerships, ownership(now))
     .leftJoin(affiliates, eq(affiliates.id, couponOwnerships.affiliateId))
     .where(where)
     .$dynamic();
 }
 
-function ownedAt(now: Date): SQL | undefined {
-  return and(
-    eq(couponOwnerships.couponId, coupons.couponId),
-    or(isNull(couponOwnerships.validFrom), lte(couponOwnerships.validFrom, now)),
-    or(isNull(couponOwnerships.validTo), gt(couponOwnerships.validTo, now)),
-  );
+function ownership(now: Date): SQL | undefined {
+  return and(eq(couponOwnerships.couponId, coupons.couponId), ownedAt(now));
 }
 
 function assignedIs(assigned: boolean): SQL {
@@ -119,8 +124,16 @@ function usedWithin(db: Executor, query: CouponListQuery): SQL | undefined {
   );
 }
 
+function ownRates(executor: Executor, rows: CouponRow[]): Promise<Map<string, Rate>> {
+  return loadNewestRates(
+    executor,
+    rows.map(({ coupon }) => couponSubject(coupon.couponId)),
+  );
+}
+
 function showCoupon(
   { coupon, affiliateId, affiliateName, programId }: CouponRow,
+  rates: ReadonlyMap<string, Rate>,
   { today }: Present,
 ): Coupon {
   return {
@@ -131,6 +144,7 @@ function showCoupon(
     affiliate_id: affiliateId,
     affiliate_name: affiliateName,
     program_id: programId,
+    rate: rates.get(couponSubject(coupon.couponId)) ?? null,
     expires_on: coupon.expiresOn,
     usage_count: coupon.usageCount,
     status: statusOf(coupon, today),

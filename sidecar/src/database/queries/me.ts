@@ -22,7 +22,7 @@ import { formatMoney } from './money.ts';
 import { readMyBalances } from './my-balances.ts';
 import { periodOf, type StoreFacts } from './overview.ts';
 import { countAll, cutOf, showPage, sorted, type Cut, type Page } from './page.ts';
-import { getProgram } from './programs.ts';
+import { getAnyProgram } from './programs.ts';
 import { countRedemptions, selectRedemptions, showRedemption, type RedemptionRow } from './redemptions.ts';
 import { readEarnings, type Span } from './sales.ts';
 
@@ -36,7 +36,7 @@ export interface Here {
 export async function getMe({ db }: Database, userId: number, { now, store }: Here): Promise<Me> {
   const affiliate = await getMyself(db, userId);
   const [program, balances] = await Promise.all([
-    getProgram(db, affiliate.programId),
+    getAnyProgram(db, affiliate.programId, now),
     readMyBalances(db, affiliate.id, now),
   ]);
   return {

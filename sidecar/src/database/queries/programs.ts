@@ -1,12 +1,19 @@
-import { AppError, type Program, type ProgramListQuery } from '@finders-fee/shared';
-import { and, eq, isNull, sql, type SQL } from 'drizzle-orm';
+import { AppError, type Program, type ProgramConsequences, type ProgramListQuery } from '@finders-fee/shared';
+import { and, count, eq, inArray, isNull, sql, type SQL } from 'drizzle-orm';
 import type { Database, Executor } from '../client.ts';
 import { affiliates } from '../schema/affiliates.ts';
+import { commissions } from '../schema/commissions.ts';
+import { couponOwnerships, coupons } from '../schema/coupons.ts';
 import { programs, programVersions } from '../schema/programs.ts';
+import { ownedAndThere } from './owned-coupons.ts';
 import { containing, countAll, cutOf, showPage, sorted, within, type Page } from './page.ts';
 
-/** Programs with the terms in force now. */
-export async function listPrograms({ db }: Database, query: ProgramListQuery): Promise<Page<Program>> {
+/** Programs with their newest terms. */
+export async function listPrograms(
+  { db }: Database,
+  query: ProgramListQuery,
+  now: Date,
+): Promise<Page<Program>> {
   const { limit, offset } = cutOf(query);
   const where = and(
     isNull(programs.deletedAt),
@@ -16,7 +23,7 @@ export async function listPrograms({ db }: Database, query: ProgramListQuery): P
   );
   const column = { name: programs.name, created_at: programs.createdAt }[query.orderby];
   const [rows, counted] = await Promise.all([
-    selectPrograms(db, where)
+    selectPrograms(db, where, now)
       .orderBy(...sorted(query.order, column, programs.id))
       .limit(limit)
       .offset(offset),
@@ -25,20 +32,57 @@ export async function listPrograms({ db }: Database, query: ProgramListQuery): P
   return showPage(rows, counted, showProgram);
 }
 
-/** Throws `not_found`. */
-export async function getProgram(executor: Executor, id: string): Promise<Program> {
-  const [row] = await selectPrograms(executor, and(eq(programs.id, id), isNull(programs.deletedAt)));
-  if (!row) throw new AppError('not_found', `There is no program "${id}".`);
-  return showProgram(row);
+/** Throws `not_found`, also for a deleted one. */
+export async function getProgram(executor: Executor, id: string, now: Date): Promise<Program> {
+  return found(id, await selectPrograms(executor, and(eq(programs.id, id), isNull(programs.deletedAt)), now));
+}
+
+/** Also a deleted one, for the affiliates who are still in it. Throws `not_found`. */
+export async function getAnyProgram(executor: Executor, id: string, now: Date): Promise<Program> {
+  return found(id, await selectPrograms(executor, eq(programs.id, id), now));
+}
+
+/** Whom pausing, ending or deleting the program concerns. Throws `not_found`. */
+export async function readProgramConsequences(
+  { db }: Database,
+  id: string,
+  now: Date,
+): Promise<ProgramConsequences> {
+  const [program, waiting] = await Promise.all([
+    getProgram(db, id, now),
+    db
+      .select({ commissions: count() })
+      .from(commissions)
+      .where(
+        and(eq(commissions.programId, id), inArray(commissions.status, ['pending', 'held', 'approved'])),
+      ),
+  ]);
+  return {
+    affiliates: program.affiliates_count,
+    coupons: program.coupons_count,
+    commissions_waiting: waiting[0]?.commissions ?? 0,
+  };
 }
 
 type ProgramRow = Awaited<ReturnType<typeof selectPrograms>>[number];
 
-function selectPrograms(executor: Executor, where: SQL | undefined) {
+function selectPrograms(executor: Executor, where: SQL | undefined, now: Date) {
   const newest = sql`(select max(${sql.raw('newest.version')}) from ${programVersions} as newest where ${sql.raw('newest.program_id')} = ${programs.id})`;
-  const affiliatesCount = sql<number>`(select count(*) from ${affiliates} where ${affiliates.programId} = ${programs.id} and ${affiliates.deletedAt} is null)`;
+  const isMember = and(eq(affiliates.programId, programs.id), isNull(affiliates.deletedAt));
+  const members = executor.select({ affiliates: count() }).from(affiliates).where(isMember);
+  const owned = executor
+    .select({ coupons: count() })
+    .from(affiliates)
+    .innerJoin(couponOwnerships, eq(couponOwnerships.affiliateId, affiliates.id))
+    .innerJoin(coupons, eq(coupons.couponId, couponOwnerships.couponId))
+    .where(and(isMember, ownedAndThere(now)));
   return executor
-    .select({ program: programs, version: programVersions, affiliatesCount: affiliatesCount.mapWith(Number) })
+    .select({
+      program: programs,
+      version: programVersions,
+      affiliatesCount: sql<number>`(${members})`.mapWith(Number),
+      couponsCount: sql<number>`(${owned})`.mapWith(Number),
+    })
     .from(programs)
     .innerJoin(
       programVersions,
@@ -48,7 +92,12 @@ function selectPrograms(executor: Executor, where: SQL | undefined) {
     .$dynamic();
 }
 
-function showProgram({ program, version, affiliatesCount }: ProgramRow): Program {
+function found(id: string, [row]: ProgramRow[]): Program {
+  if (!row) throw new AppError('not_found', `There is no program "${id}".`);
+  return showProgram(row);
+}
+
+function showProgram({ program, version, affiliatesCount, couponsCount }: ProgramRow): Program {
   return {
     id: program.id,
     name: program.name,
@@ -56,9 +105,16 @@ function showProgram({ program, version, affiliatesCount }: ProgramRow): Program
     rate: version.rate,
     base: version.base,
     hold_days: version.holdDays,
+    product_rates: version.productRates,
+    excluded: version.excluded,
+    minimum: version.minimum,
+    starts_at: program.startsAt?.toISOString() ?? null,
+    ends_at: program.endsAt?.toISOString() ?? null,
+    metadata: program.metadata,
     version: version.version,
     version_since: version.validFrom.toISOString(),
     affiliates_count: affiliatesCount,
+    coupons_count: couponsCount,
     created_at: program.createdAt.toISOString(),
   };
 }

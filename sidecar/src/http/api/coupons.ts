@@ -51,7 +51,8 @@ export const couponRoutes = [
     method: 'PUT',
     path: '/coupons/{id}',
     access: 'owner',
-    summary: 'Give a coupon to an affiliate, or to nobody, from now on or for its past orders as well',
+    summary:
+      'Give a coupon to an affiliate, or to nobody, from now on or for its past orders as well; give it a rate of its own',
     params,
     body: couponUpdateSchema.meta({ id: 'CouponUpdate' }),
     answer,
@@ -59,6 +60,7 @@ export const couponRoutes = [
       await assignCoupon(services, id, {
         affiliateId: body.affiliate_id,
         ownsPastOrders: body.owns_past_orders,
+        rate: body.rate,
       });
       services.inboxSignal.give();
       return getCoupon(services.database.db, id, await here(services));

@@ -6,6 +6,12 @@ export function ownId(kind: IdKind) {
   return z.strictObject({ id: z.string().regex(idPattern(kind), `An id such as "${exampleOf(kind)}"`) });
 }
 
+/** `{id}` of an affiliate and `{note_id}` of a note about them. */
+export const noteParams = z.strictObject({
+  ...ownId('affiliate').shape,
+  note_id: z.string().regex(idPattern('note'), `An id such as "${exampleOf('note')}"`),
+});
+
 /** `{id}` of something WooCommerce made. */
 export const storeIdParams = z.strictObject({
   id: z

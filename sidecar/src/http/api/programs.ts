@@ -1,10 +1,11 @@
 import {
+  programConsequencesSchema,
   programCreateSchema,
   programListQuerySchema,
   programSchema,
   programUpdateSchema,
 } from '@finders-fee/shared';
-import { getProgram, listPrograms } from '../../database/queries/programs.ts';
+import { getProgram, listPrograms, readProgramConsequences } from '../../database/queries/programs.ts';
 import { createProgram } from '../../use-cases/create-program.ts';
 import { deleteProgram } from '../../use-cases/delete-program.ts';
 import { updateProgram } from '../../use-cases/update-program.ts';
@@ -22,7 +23,7 @@ export const programRoutes = [
     summary: 'Programs with the terms in force',
     query: programListQuerySchema,
     item: answer,
-    handle: ({ database }, { query }) => listPrograms(database, query),
+    handle: ({ database, clock }, { query }) => listPrograms(database, query, clock()),
   }),
   route({
     method: 'POST',
@@ -41,13 +42,14 @@ export const programRoutes = [
     summary: 'One program',
     params,
     answer,
-    handle: ({ database }, { params: { id } }) => getProgram(database.db, id),
+    handle: ({ database, clock }, { params: { id } }) => getProgram(database.db, id, clock()),
   }),
   route({
     method: 'PUT',
     path: '/programs/{id}',
     access: 'owner',
-    summary: 'Change a program; another rate, base or hold counts for orders from now on',
+    summary:
+      'Change a program; other terms count for orders from now on, and the start of one that has begun stays',
     params,
     body: programUpdateSchema.meta({ id: 'ProgramUpdate' }),
     answer,
@@ -57,9 +59,19 @@ export const programRoutes = [
     method: 'DELETE',
     path: '/programs/{id}',
     access: 'owner',
-    summary: 'Take away a program that no affiliate is in',
+    summary:
+      'Take a program away; coupons of its affiliates keep discounting and earn nothing, the books stay',
     params,
     answer,
     handle: (services, { params: { id } }) => deleteProgram(services, id),
+  }),
+  route({
+    method: 'GET',
+    path: '/programs/{id}/consequences',
+    access: 'owner',
+    summary: 'Whom it concerns when the program is paused, ended or deleted',
+    params,
+    answer: programConsequencesSchema.meta({ id: 'ProgramConsequences' }),
+    handle: ({ database, clock }, { params: { id } }) => readProgramConsequences(database, id, clock()),
   }),
 ];

@@ -18,13 +18,9 @@ export const settingsRoutes = [
     method: 'PUT',
     path: '/settings',
     access: 'owner',
-    summary: 'Change the settings named in the body; the others stay',
+    summary: 'Change the settings named in the body, for orders from now on; the others stay',
     body: settingsUpdateSchema.meta({ id: 'SettingsUpdate' }),
     answer,
-    handle: async (services, { body }) => {
-      const settings = await updateSettings(services, body);
-      services.inboxSignal.give();
-      return settings;
-    },
+    handle: (services, { body }) => updateSettings(services, body),
   }),
 ];
