@@ -401,6 +401,7 @@ CREATE INDEX `affiliate_notes_affiliate` ON `affiliate_notes` (`affiliate_id`,`w
 CREATE INDEX `affiliates_program` ON `affiliates` (`program_id`);--> statement-breakpoint
 CREATE INDEX `affiliates_created` ON `affiliates` (`created_at`);--> statement-breakpoint
 CREATE INDEX `commissions_payable` ON `commissions` (`status`,`payable_at`);--> statement-breakpoint
+CREATE INDEX `commissions_affiliate_payable` ON `commissions` (`affiliate_id`,`status`,`currency`,`payable_at`);--> statement-breakpoint
 CREATE INDEX `commissions_placed` ON `commissions` (`placed_at`);--> statement-breakpoint
 CREATE INDEX `commissions_affiliate` ON `commissions` (`affiliate_id`,`placed_at`);--> statement-breakpoint
 CREATE INDEX `commissions_status` ON `commissions` (`status`,`placed_at`);--> statement-breakpoint

@@ -42,6 +42,13 @@ export const commissions = mysqlTable(
     uniqueIndex('commissions_offline_sale').on(table.offlineSaleId),
     // For the job that approves what has passed its hold.
     index('commissions_payable').on(table.status, table.payableAt),
+    // For what an affiliate can be paid next.
+    index('commissions_affiliate_payable').on(
+      table.affiliateId,
+      table.status,
+      table.currency,
+      table.payableAt,
+    ),
     index('commissions_placed').on(table.placedAt),
     index('commissions_affiliate').on(table.affiliateId, table.placedAt),
     index('commissions_status').on(table.status, table.placedAt),
