@@ -35,6 +35,7 @@ export function fill(api: Api) {
           discountType: 'percent',
           amount: '10.00',
           expiresOn: null,
+          restrictions: null,
           usageCount: 0,
           status: 'publish',
           ...change,
