@@ -4,7 +4,6 @@ import type { CommissionRecord, LedgerTransfer, OrderRecord, Stage } from './boo
 import type { Cause } from './describe-cause.ts';
 import { freezeTerms, type ProgramTerms, type RateVersion } from './freeze-terms.ts';
 import type { SalesPart } from './part-sales.ts';
-import { refusalSentence } from './refusal-sentence.ts';
 import type { Settlement } from './settle-order.ts';
 import { writeEntry } from './write-entry.ts';
 
@@ -83,7 +82,7 @@ export function decideCommission(input: CommissionToDecide, context: CommissionC
   if (!held && settlement.exact.numerator <= 0n)
     return { ...decision, commission: undefined, transfers: [], reasons };
   const start = { ...(held ?? openCommission(input, context)), ...promised };
-  const desiredMinor = start.stage === 'rejected' ? 0n : settlement.amountMinor;
+  const desiredMinor = settlement.amountMinor;
   const { commission, transfers } = enter(start, desiredMinor, input, context, reasons);
   const coupon = verdict ? { couponId: verdict.couponId, couponCode: verdict.couponCode } : {};
   return {
@@ -94,7 +93,7 @@ export function decideCommission(input: CommissionToDecide, context: CommissionC
       ...(part ?? { salesMinor: 0n, discountMinor: 0n }),
       status: statusOf(commission.stage, desiredMinor),
       baseMinor: settlement.baseMinor,
-      summary: summaryOf(commission.stage, settlement, order.status),
+      summary: settlement.summary,
       placedAt: order.placedAt,
       payableAt: new Date(order.placedAt.getTime() + promised.holdDays * dayMs),
     },
@@ -106,15 +105,6 @@ export function decideCommission(input: CommissionToDecide, context: CommissionC
 export function statusOf(stage: Stage, amountMinor: bigint): CommissionStatus {
   if (stage === 'rejected') return 'rejected';
   return amountMinor === 0n ? 'reversed' : stage;
-}
-
-/** What a commission in this stage says of itself: a rejected one says so, whatever the order is worth. */
-export function summaryOf(
-  stage: Stage,
-  { summary }: Pick<Settlement, 'summary'>,
-  orderStatus: string,
-): Settlement['summary'] {
-  return stage === 'rejected' ? refusalSentence(['rejected'], orderStatus) : summary;
 }
 
 /** A commission before its first entry. */

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { parseDecimal, toMinor, type Terms } from '@finders-fee/shared';
+import { parseDecimal, toMinor } from '@finders-fee/shared';
 import { attribute, type AttributionContext, type PriorDecision, type Verdict } from './attribute.ts';
 import type { CommissionRecord, LedgerTransfer, OrderBooks, OrderRecord, Redemption } from './books.ts';
 import { changeOfTotals, contributionsOf, type TotalsDelta } from './contributions.ts';
@@ -7,7 +7,7 @@ import { decideCommission, promise, type CommissionContext, type Promised } from
 import { describeCause } from './describe-cause.ts';
 import { describeOrder, type DescribingContext, type OrderToDecide } from './describe-order.ts';
 import { partSales } from './part-sales.ts';
-import { settleVerdicts } from './settle-books.ts';
+import { settleVerdicts, type Claimant } from './settle-books.ts';
 
 /** What the decision needs beyond the order: settings, owners, programs, the store's currency, the present, and who makes ids. */
 export interface DecisionContext extends AttributionContext, CommissionContext, DescribingContext {
@@ -34,8 +34,10 @@ export function decideOrder(input: OrderToDecide, context: DecisionContext): Ord
   const order = describeOrder(input, context);
   const attributed = attribute(state.snapshot, context, priorOf(input));
   const promises = promisesOf(order, attributed, input, context);
-  const terms = new Map<string, Terms>([...promises].map(([id, promised]) => [id, promised.terms]));
-  const { verdicts, shares, settlements } = settleVerdicts(order, attributed, terms);
+  const claimants = new Map<string, Claimant>(
+    [...promises].map(([id, { terms }]) => [id, { terms, rejected: isRejected(id, before) }]),
+  );
+  const { verdicts, shares, settlements } = settleVerdicts(order, attributed, claimants);
   const winners = new Set(shares.map(({ affiliateId }) => affiliateId));
   const parts = partSales(state.snapshot, shares, { ...order, affiliateIds: [...winners] });
   const cause = { ...describeCause(input, before?.order, context.now), recordedAt: context.now };
@@ -112,6 +114,12 @@ function promisesOf(
       if (!promised) throw new Error(`Affiliate ${affiliateId} has no program`);
       return [affiliateId, promised];
     }),
+  );
+}
+
+function isRejected(affiliateId: string, before: OrderBooks | undefined): boolean {
+  return (
+    before?.commissions.some((held) => held.affiliateId === affiliateId && held.stage === 'rejected') ?? false
   );
 }
 

@@ -8,25 +8,32 @@ import { coversAnyLine, shareLines, type LineShare } from './share-lines.ts';
 
 type SettledOrder = Pick<OrderRecord, 'snapshot' | 'exponent' | 'rules' | 'categories'>;
 
+/** An affiliate who may earn on an order or has a commission on it. */
+export interface Claimant {
+  terms: Terms;
+  /** The owner has said no: the order is worth as much, but nothing of it is theirs. */
+  rejected: boolean;
+}
+
 /** Who won which lines of an order, what that is worth to each affiliate, and why each coupon earns or does not. */
 export interface SettledVerdicts {
   verdicts: Verdict[];
   shares: LineShare[];
-  /** By affiliate id; of those whose terms were given. */
+  /** By affiliate id; of those who were given. */
   settlements: Map<string, Settlement>;
 }
 
 /**
  * Contract §5 for one order, from coupons whose owners may earn to amounts. Pure: what was frozen goes in, so that deciding, explaining and
- * verifying come to the same. `terms` by affiliate id; affiliates without are left out, as those who can earn nothing.
+ * verifying come to the same. `claimants` by affiliate id; others can earn nothing.
  */
 export function settleVerdicts(
   order: SettledOrder,
   verdicts: readonly Verdict[],
-  terms: ReadonlyMap<string, Terms>,
+  claimants: ReadonlyMap<string, Claimant>,
 ): SettledVerdicts {
   const { snapshot, exponent, rules, categories } = order;
-  const narrowed = verdicts.map((verdict) => narrow(verdict, order, terms));
+  const narrowed = verdicts.map((verdict) => narrow(verdict, order, claimants));
   const candidates = narrowed.flatMap(({ eligible, affiliateId, position, couponCode, restrictions }) =>
     eligible && affiliateId !== null
       ? [
@@ -47,11 +54,10 @@ export function settleVerdicts(
     if (!verdict.eligible) return verdict;
     return { ...verdict, reasons: [winning.has(verdict.position) ? (refusal ?? 'winner') : 'outranked'] };
   });
-  const parties = [...terms].map(([affiliateId, frozen]) => ({
-    affiliateId,
-    terms: frozen,
-    reasons: standingOf(affiliateId, judged, refusal),
-  }));
+  const parties = [...claimants].map(([affiliateId, { terms, rejected }]) => {
+    const standing = standingOf(affiliateId, judged, refusal);
+    return { affiliateId, terms, reasons: rejected ? [...standing, 'rejected' as const] : standing };
+  });
   const split = rules.multipleCoupons === 'split';
   return {
     verdicts: judged,
@@ -60,23 +66,31 @@ export function settleVerdicts(
   };
 }
 
+export function claimantsOf(commissions: readonly CommissionRecord[]): Map<string, Claimant> {
+  return new Map(
+    commissions.map(({ affiliateId, terms, stage }) => [
+      affiliateId,
+      { terms, rejected: stage === 'rejected' },
+    ]),
+  );
+}
+
 /** What a stored order is worth now to each affiliate who has a commission on it. */
 export function settleBooks({ order, redemptions, commissions }: OrderBooks): Map<string, Settlement> {
-  const terms = new Map(commissions.map((commission) => [commission.affiliateId, commission.terms]));
-  return settleVerdicts(order, redemptions, terms).settlements;
+  return settleVerdicts(order, redemptions, claimantsOf(commissions)).settlements;
 }
 
 /** Of what a coupon may earn by its owner, what this order leaves: it has to discount something, and the order to come to the minimum. */
 function narrow(
   verdict: Verdict,
   { snapshot, categories }: SettledOrder,
-  terms: ReadonlyMap<string, Terms>,
+  claimants: ReadonlyMap<string, Claimant>,
 ): Verdict {
   const { eligible, affiliateId, restrictions } = verdict;
   if (!eligible || affiliateId === null) return verdict;
   const refuse = (reason: ReasonCode): Verdict => ({ ...verdict, eligible: false, reasons: [reason] });
   if (!coversAnyLine(snapshot, restrictions, categories)) return refuse('product_restricted');
-  const frozen = terms.get(affiliateId);
+  const frozen = claimants.get(affiliateId)?.terms;
   return frozen && isBelowMinimum(snapshot, frozen) ? refuse('below_minimum') : verdict;
 }
 
@@ -99,10 +113,8 @@ function standingOf(
 }
 
 /** What an offline sale is worth to the affiliate of its commission; `snapshot` is `offlineSnapshot(sale)`. */
-export function settleOfflineSale(
-  snapshot: OrderSnapshot,
-  { affiliateId, couponId, couponCode, exponent, terms }: CommissionRecord,
-): Settlement {
+export function settleOfflineSale(snapshot: OrderSnapshot, commission: CommissionRecord): Settlement {
+  const { affiliateId, couponId, couponCode, exponent } = commission;
   const verdict: Verdict = {
     position: 0,
     couponId,
@@ -114,9 +126,7 @@ export function settleOfflineSale(
   };
   const rules = { multipleCoupons: 'last' as const, earningStatuses: ['completed'] };
   const order = { snapshot, exponent, rules, categories: {} };
-  const settlement = settleVerdicts(order, [verdict], new Map([[affiliateId, terms]])).settlements.get(
-    affiliateId,
-  );
+  const settlement = settleVerdicts(order, [verdict], claimantsOf([commission])).settlements.get(affiliateId);
   if (!settlement) throw new Error(`Nothing was settled for affiliate ${affiliateId}`);
   return settlement;
 }

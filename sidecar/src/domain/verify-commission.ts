@@ -47,7 +47,7 @@ export function verifyCommission({
   payoutsMinor,
 }: CommissionToVerify): Drift | undefined {
   const { id, orderId, affiliateId, currency, exponent, amountMinor, baseMinor, stage, status } = commission;
-  const expectedMinor = stage === 'rejected' ? 0n : (settlement?.amountMinor ?? 0n);
+  const expectedMinor = settlement?.amountMinor ?? 0n;
   const own = ledger.find((sum) => sum.currency === currency);
   const ledgerMinor = own?.amountMinor ?? 0n;
   const elsewhere = ledger.filter((sum) => sum.currency !== currency && sum.amountMinor !== 0n);

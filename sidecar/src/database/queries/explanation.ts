@@ -1,6 +1,5 @@
 import { AppError, type Explanation } from '@finders-fee/shared';
 import { and, eq, type SQL } from 'drizzle-orm';
-import { stepsOf } from '../../domain/steps-of.ts';
 import type { Executor } from '../client.ts';
 import { commissions } from '../schema/commissions.ts';
 import { settleCommissions } from '../settled-commissions.ts';
@@ -30,7 +29,7 @@ export async function getExplanation(
     amount: formatMoney({ currency, exponent, minor: commission.amountMinor }),
     base_amount: formatMoney({ currency, exponent, minor: commission.baseMinor }),
     summary: commission.summary,
-    steps: stepsOf(commission, settled.settlement),
+    steps: settled.settlement.steps,
     terms,
     entries,
     payable_from: payableFrom(commission),
