@@ -1,15 +1,22 @@
-import { formatMinor, formatRatio, parseDecimal, sum, type Sentence, type Terms } from '@finders-fee/shared';
+import { formatMinor, formatRatio, parseDecimal, sum, type Sentence } from '@finders-fee/shared';
+import type { Claim, RatePart } from './claim-order.ts';
 import type { OrderSnapshot } from './order-snapshot.ts';
+import { printPieces, printRateValue, printShare } from './print-rate.ts';
 import { refundCauses } from './refund-causes.ts';
 import { refusalSentence } from './refusal-sentence.ts';
 
+export { printRate } from './print-rate.ts';
+
 export interface EarningFigures {
   snapshot: OrderSnapshot;
-  terms: Terms;
+  claim: Claim;
   exponent: number;
   baseMinor: bigint;
+  /** What the order is worth, also to a commission that was rejected. */
   amountMinor: bigint;
   beforeRefundsMinor: bigint;
+  /** Why the arithmetic leads to nothing; null where it leads to something. */
+  zeroReason: 'order_refunded' | 'excluded_product' | 'other_currency' | 'zero_base' | null;
 }
 
 /**
@@ -17,14 +24,14 @@ export interface EarningFigures {
  * `earned` "13.50: 10 % of 135.00" · `refund_not_counted`, `shipping_refund_not_counted` "13.50: 10 % of 135.00, unchanged by the refund of 12.00 for shipping" ·
  * `pieces_refunded` "9.00 less 4.50: 1 of 2 pieces refunded" · `amount_refunded` "13.50 less 4.19: 54.00 refunded without naming items" ·
  * `line_amount_refunded` "9.00 less 1.00: 10.00 refunded on Hoodie" · `refunded` several of these joined by "and" · `fully_refunded`.
+ * What was earned follows `values.type`, see `earnedSentence`.
  */
 export function earningSentence(figures: EarningFigures): Sentence {
-  const { snapshot, terms, exponent, baseMinor, amountMinor, beforeRefundsMinor } = figures;
+  const { snapshot, claim, exponent, amountMinor, beforeRefundsMinor, zeroReason } = figures;
   const earned = earnedSentence(figures);
-  if (snapshot.refunds.length === 0 || amountMinor > beforeRefundsMinor) {
-    return baseMinor === 0n ? refusalSentence(['zero_base'], snapshot.status) : earned;
-  }
-  if (beforeRefundsMinor === 0n) return refusalSentence(['zero_base'], snapshot.status);
+  if (zeroReason !== null && zeroReason !== 'order_refunded')
+    return refusalSentence([zeroReason], snapshot.status);
+  if (snapshot.refunds.length === 0 || amountMinor > beforeRefundsMinor) return earned;
   if (amountMinor === beforeRefundsMinor) return unchangedSentence(earned, figures);
   const before = formatMinor(beforeRefundsMinor, exponent);
   const less = formatMinor(beforeRefundsMinor - amountMinor, exponent);
@@ -34,9 +41,10 @@ export function earningSentence(figures: EarningFigures): Sentence {
     text: `${before} less ${less}: ${what}`,
   });
   if (amountMinor === 0n) return say('fully_refunded', 'fully refunded', {});
-  const causes = refundCauses(snapshot, terms.base, exponent);
+  const causes = refundCauses(snapshot, claim, exponent);
   const [only] = causes;
-  if (only && causes.length === 1) return say(only.code, only.text, only.values);
+  if (!only) return earned;
+  if (causes.length === 1) return say(only.code, only.text, only.values);
   return say(
     'refunded',
     causes.map(({ text }) => text).join(' and '),
@@ -44,18 +52,54 @@ export function earningSentence(figures: EarningFigures): Sentence {
   );
 }
 
-/** `"10 %"`, `"12.5 %"`: no more decimals than the rate needs. */
-export function printRate({ rate }: Pick<Terms, 'rate'>): string {
-  return `${rate.value.includes('.') ? rate.value.replace(/\.?0+$/, '') : rate.value} %`;
+/**
+ * What was earned, with `values.type` for what is not one percentage: none "13.50: 10 % of 135.00" · `fixed_per_item` "7.50: 2.50 per item, 3 items" ·
+ * `fixed_per_order` "5.00: 5.00 per order" · `mixed` "12.70: 3 rates on 135.00". With `values.share` ", 60 % of a shared order",
+ * with `values.excluded` ", without 1 excluded line".
+ */
+function earnedSentence({ claim, exponent, baseMinor, amountMinor }: EarningFigures): Sentence {
+  const { parts } = claim.now;
+  const amount = formatMinor(amountMinor, exponent);
+  const base = formatMinor(baseMinor, exponent);
+  const [part] = parts;
+  const how = !part || parts.length > 1 ? mixed(parts.length, base) : oneRate(part, base, exponent);
+  const extra = circumstances(claim);
+  return {
+    code: 'earned',
+    values: { amount, ...how.values, base, ...extra.values },
+    text: `${amount}: ${how.text}${extra.text}`,
+  };
 }
 
-function earnedSentence({ terms, exponent, baseMinor, amountMinor }: EarningFigures): Sentence {
-  const values = {
-    amount: formatMinor(amountMinor, exponent),
-    rate: printRate(terms),
-    base: formatMinor(baseMinor, exponent),
+type Said = Omit<Sentence, 'code'>;
+
+function mixed(rates: number, base: string): Said {
+  return { values: { type: 'mixed', rates }, text: `${rates} rates on ${base}` };
+}
+
+function oneRate(part: RatePart, base: string, exponent: number): Said {
+  const { type } = part.rule.rate;
+  const rate = printRateValue(part.rule.rate, exponent);
+  if (type === 'percent') return { values: { rate }, text: `${rate} of ${base}` };
+  if (type === 'fixed_per_order') return { values: { type, rate }, text: `${rate} per order` };
+  const items = printPieces(part.pieces);
+  return {
+    values: { type, rate, items },
+    text: `${rate} per item, ${items} ${items === '1' ? 'item' : 'items'}`,
   };
-  return { code: 'earned', values, text: `${values.amount}: ${values.rate} of ${values.base}` };
+}
+
+function circumstances({ won, share }: Claim): Said {
+  const isShared = won.some(({ otherCodes }) => otherCodes.length > 0);
+  const excluded = won.filter(({ line }) => line.excluded).length;
+  const printed = printShare(share);
+  return {
+    values: { ...(isShared && { share: printed }), ...(excluded > 0 && { excluded }) },
+    text: [
+      isShared ? `, ${printed} of a shared order` : '',
+      excluded > 0 ? `, without ${excluded} excluded ${excluded === 1 ? 'line' : 'lines'}` : '',
+    ].join(''),
+  };
 }
 
 function unchangedSentence(earned: Sentence, { snapshot, exponent }: EarningFigures): Sentence {

@@ -7,44 +7,27 @@ import {
   type Ratio,
   type Sentence,
 } from '@finders-fee/shared';
+import type { Claim } from './claim-order.ts';
+import type { CountedLine } from './count-lines.ts';
 import type { OrderSnapshot, RefundLine } from './order-snapshot.ts';
-import { refundedOfLine, sortRefunds, type RefundedParts } from './refunded-parts.ts';
+import { refundedOfLine, sortRefunds } from './refunded-parts.ts';
 
-/** What was refunded and counts, most telling first: pieces, money on a line, money without a line. Each `text` is a part of a sentence. */
-export function refundCauses(snapshot: OrderSnapshot, base: Base, exponent: number): Sentence[] {
-  const parts = sortRefunds(snapshot);
-  const items = refundedItems(snapshot, base, parts);
+/** What was refunded of the lines won and counts, most telling first: pieces, money on a line, money without a line. Each `text` is a part of a sentence. */
+export function refundCauses(snapshot: OrderSnapshot, { won, party }: Claim, exponent: number): Sentence[] {
+  const { base } = party.terms;
+  const items = won.filter(({ line }) => !line.excluded).map(({ line }) => line);
   const causes = [
-    pieces(snapshot, items),
+    pieces(items),
     money(items, base, exponent),
-    withoutLines(parts.withoutLines, exponent),
+    withoutLines(sortRefunds(snapshot).withoutLines, exponent),
   ];
   return causes.filter((cause) => cause !== null);
 }
 
-interface RefundedItem {
-  name: string;
-  lines: RefundLine[];
-}
-
-function refundedItems(
-  { lines, shipping, fees }: OrderSnapshot,
-  base: Base,
-  parts: RefundedParts,
-): RefundedItem[] {
-  const of = (kind: RefundLine['kind'], counted: { itemId: number; name: string }[]) =>
-    counted.map(({ name, itemId }) => ({ name, lines: parts.ofItem(kind, itemId).map(({ line }) => line) }));
-  return [
-    ...of('product', lines),
-    ...of('shipping', base.include_shipping ? shipping : []),
-    ...of('fee', base.include_fees ? fees : []),
-  ];
-}
-
-function pieces(snapshot: OrderSnapshot, items: RefundedItem[]): Sentence | null {
-  const refunded = count(items.flatMap(({ lines }) => lines.filter(isPieces)));
+function pieces(items: CountedLine[]): Sentence | null {
+  const refunded = count(items.flatMap((item) => refundLines(item).filter(isPieces)));
   if (refunded === 0) return null;
-  const of = count(snapshot.lines);
+  const of = count(items.flatMap(({ product }) => product ?? []));
   return {
     code: 'pieces_refunded',
     values: { pieces: refunded, of },
@@ -52,9 +35,9 @@ function pieces(snapshot: OrderSnapshot, items: RefundedItem[]): Sentence | null
   };
 }
 
-function money(items: RefundedItem[], base: Base, exponent: number): Sentence | null {
+function money(items: CountedLine[], base: Base, exponent: number): Sentence | null {
   const touched = items
-    .map(({ name, lines }) => ({ name, amount: refundedMoney(lines, base) }))
+    .map((item) => ({ name: item.name, amount: refundedMoney(refundLines(item), base) }))
     .filter(({ amount }) => !isZero(amount));
   const [first] = touched;
   if (!first) return null;
@@ -75,6 +58,10 @@ function withoutLines(amount: Ratio, exponent: number): Sentence | null {
   if (!isPositive(amount)) return null;
   const refunded = formatRatio(amount, exponent);
   return { code: 'amount_refunded', values: { refunded }, text: `${refunded} refunded without naming items` };
+}
+
+function refundLines({ refunds }: CountedLine): RefundLine[] {
+  return refunds.map(({ line }) => line);
 }
 
 function isPieces({ kind, quantity }: RefundLine): boolean {
