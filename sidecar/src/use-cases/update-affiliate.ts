@@ -1,5 +1,6 @@
 import type { Affiliate, AffiliateUpdate } from '@finders-fee/shared';
 import { lockAffiliate, updateAffiliateRow } from '../database/affiliates.ts';
+import { saveAffiliateKeys } from '../database/identity.ts';
 import { assertProgram } from '../database/programs.ts';
 import { getAffiliate } from '../database/queries/affiliates.ts';
 import { affiliateSubject, changeRate } from '../database/rate-versions.ts';
@@ -25,6 +26,7 @@ export function updateAffiliate(
     const moves = row.program_id !== undefined && row.program_id !== before.program_id;
     if (moves) await assertProgram(transaction, row.program_id ?? '');
     await updateAffiliateRow(transaction, id, row, key);
+    await saveAffiliateKeys(transaction, id, row);
     if (rate !== undefined) await changeRate(transaction, affiliateSubject(id), rate, now);
     return getAffiliate(transaction, id, { now, key });
   });
