@@ -2,9 +2,10 @@ import { AppError } from '@finders-fee/shared';
 import express, { Router, type Request, type Response } from 'express';
 import type { Page } from '../database/queries/page.ts';
 import type { Services } from '../services.ts';
-import { once, type Answer } from './idempotency.ts';
+import { once, sha256, type Answer } from './idempotency.ts';
 import { parse, parseJson } from './parse.ts';
 import type { Route } from './route.ts';
+import { serveFile } from './serve-file.ts';
 import { bearerOf, verifyToken } from './token.ts';
 
 const bodyLimit = '1mb';
@@ -20,6 +21,12 @@ export function serveRoutes(services: Services, routes: readonly Route[]): Route
   for (const route of routes) {
     const method = route.method.toLowerCase() as 'get' | 'post' | 'put' | 'delete';
     const path = route.path.replace(/\{(\w+)\}/g, ':$1');
+    const { file } = route;
+    if (file) {
+      const fileRoute = { ...route, file };
+      router[method](path, (request, response) => serveFile(services, fileRoute, request, response));
+      continue;
+    }
     router[method](path, requireBearer, readBody, (request, response) =>
       serve(services, route, request, response),
     );
@@ -48,7 +55,7 @@ async function serve(services: Services, route: Route, request: Request, respons
   const isWrite = route.method !== 'GET';
   const answer =
     isWrite && key !== undefined
-      ? await once(services, { key, caller, method, path, rawBody }, work)
+      ? await once(services, { key, caller, method, path, bodyHash: sha256(rawBody) }, work)
       : await work();
   response.status(answer.status).json(answer.body);
 }

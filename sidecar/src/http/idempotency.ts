@@ -13,6 +13,8 @@ const abandonedMs = 120_000;
 export interface Answer {
   status: number;
   body: unknown;
+  /** Too long to be kept: a repeat does the work again. */
+  tooLong?: boolean;
 }
 
 /** The write that a key stands for; keys of two users never meet. */
@@ -21,12 +23,13 @@ export interface KeyedRequest {
   caller: Caller;
   method: string;
   path: string;
-  rawBody: Buffer;
+  /** SHA-256 in hexadecimal. */
+  bodyHash: string;
 }
 
 /**
  * Does the work once for a key and gives every repeat the same answer, also the refusals; a repeat that comes while the
- * first is at work waits for it. Only a crash or a store out of reach is forgotten, so that it can be tried again.
+ * first is at work waits for it. Only a crash, a store out of reach and an answer too long to keep are forgotten, so that it can be tried again.
  * Throws `invalid_request` for a key of a wrong form, `idempotency_key_reused` when the key stood for another request.
  */
 export async function once(
@@ -42,7 +45,7 @@ export async function once(
     });
   }
   const keyHash = sha256(`${request.caller.userId}\n${request.key}`);
-  const requestHash = sha256(`${request.method} ${request.path}\n`, request.rawBody);
+  const requestHash = sha256(`${request.method} ${request.path}\n${request.bodyHash}`);
   const deadline = performance.now() + waitTotalMs;
   while (!(await claimKey(database, keyHash, requestHash, clock()))) {
     const kept = await findKeptAnswer(database, keyHash);
@@ -67,13 +70,14 @@ async function settle(
   keyHash: string,
   work: () => Promise<Answer>,
 ): Promise<Answer> {
-  const answer = await work().catch(async (error: unknown) => {
+  const answer: Answer = await work().catch(async (error: unknown) => {
     if (error instanceof AppError && error.status < 500)
       return { status: error.status, body: errorBody(error) };
     await releaseKey(database, keyHash);
     throw error;
   });
-  await keepAnswer(database, keyHash, answer);
+  if (answer.tooLong === true) await releaseKey(database, keyHash);
+  else await keepAnswer(database, keyHash, answer);
   return answer;
 }
 
@@ -81,8 +85,6 @@ function errorBody({ code, message, status, details }: AppError) {
   return { code, message, data: { status, details } };
 }
 
-function sha256(...parts: (string | Buffer)[]): string {
-  const hash = createHash('sha256');
-  for (const part of parts) hash.update(part);
-  return hash.digest('hex');
+export function sha256(content: string | Buffer): string {
+  return createHash('sha256').update(content).digest('hex');
 }

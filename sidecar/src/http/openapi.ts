@@ -59,6 +59,7 @@ function describeRoute(route: Route): RouteConfig {
       ...(isEmpty(route.query) ? {} : { query: route.query }),
       ...(route.method === 'GET' ? {} : { headers: z.object({ 'Idempotency-Key': z.string().optional() }) }),
       ...(route.body ? { body: { ...json(route.body), required: true } } : {}),
+      ...(route.file ? { body: { content: { 'text/csv': { schema: z.string() } }, required: true } } : {}),
     },
     responses: {
       [route.status]: {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Page } from '../database/queries/page.ts';
+import type { CsvRow } from '../domain/csv-row.ts';
 import type { Services } from '../services.ts';
 
 /** Who calls, as the plugin vouched for in its token. */
@@ -23,6 +24,8 @@ export interface Route {
   query: z.ZodObject;
   /** Undefined when the route takes no body. */
   body: z.ZodType | undefined;
+  /** The route takes a text/csv file of at most so many bytes instead of a body, see `fileRoute`. */
+  file: { longestBytes: number } | undefined;
   answer: z.ZodType;
   /** A list: totals go into the headers. */
   paged: boolean;
@@ -30,6 +33,14 @@ export interface Route {
   status: number;
   statusOf: ((answer: never) => number) | undefined;
   handle: (services: Services, input: Input) => Promise<unknown>;
+}
+
+export type FileRoute = Route & { file: { longestBytes: number } };
+
+/** A file's rows as they are read, the header being the first of them. What is told of them goes into the answer's `rows`. */
+export interface CsvFile<Told> {
+  rows: AsyncIterable<CsvRow[]>;
+  tell: (rows: readonly Told[]) => Promise<void>;
 }
 
 /** A request after all checks. */
@@ -79,6 +90,33 @@ export function list<
   return complete(definition, z.array(definition.item), true);
 }
 
+/** A route that takes a text/csv file and answers a row for each of its rows; its one call returns the answer's other fields. */
+export function fileRoute<
+  Answer extends z.ZodType<{ rows: unknown[] }>,
+  Params extends z.ZodObject = Nothing,
+  Query extends z.ZodObject = Nothing,
+>(definition: FileDefinition<z.output<Answer>, Params, Query> & { answer: Answer }): Route {
+  const { longestBytes, answer, handle, ...rest } = definition;
+  // The body was put into this form by `serveFile`.
+  const whole = {
+    ...rest,
+    handle: handle as unknown as Definition<unknown, Params, Query, z.ZodType>['handle'],
+  };
+  return { ...complete(whole, answer, false), file: { longestBytes } };
+}
+
+interface FileDefinition<
+  Answer extends { rows: unknown[] },
+  Params extends z.ZodObject,
+  Query extends z.ZodObject,
+> extends Omit<Definition<Answer, Params, Query, z.ZodType>, 'body' | 'handle' | 'statusOf'> {
+  longestBytes: number;
+  handle: (
+    services: Services,
+    input: Input<z.output<Params>, z.output<Query>, CsvFile<Answer['rows'][number]>>,
+  ) => Promise<Omit<Answer, 'rows'>>;
+}
+
 function complete<Answer, Params extends z.ZodObject, Query extends z.ZodObject, Body extends z.ZodType>(
   definition: Definition<Answer, Params, Query, Body>,
   answer: z.ZodType,
@@ -93,6 +131,7 @@ function complete<Answer, Params extends z.ZodObject, Query extends z.ZodObject,
     params: definition.params ?? nothing,
     query: definition.query ?? nothing,
     body: definition.body,
+    file: undefined,
     answer,
     paged,
     status: definition.status ?? 200,

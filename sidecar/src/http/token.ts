@@ -22,11 +22,15 @@ const claimsSchema = z.object({
 });
 
 /** The request that a token must have been made for. `path` is exactly as requested, with its query. */
-export interface SignedRequest {
+export interface SignedRequest extends RequestHead {
+  rawBody: Buffer;
+}
+
+/** A request of which the body is still to come. */
+export interface RequestHead {
   authorization: string | undefined;
   method: string;
   path: string;
-  rawBody: Buffer;
 }
 
 /**
@@ -34,10 +38,20 @@ export interface SignedRequest {
  * Throws `invalid_token`, `not_connected`, `forbidden` or `replayed_token`.
  */
 export async function verifyToken(
-  { connection, database, clock }: Pick<Services, 'connection' | 'database' | 'clock'>,
+  services: Pick<Services, 'connection' | 'database' | 'clock'>,
   request: SignedRequest,
   access: Access,
 ): Promise<Caller> {
+  const claims = await checkToken(services, request, access);
+  return acceptBody(services, claims, createHash('sha256').update(request.rawBody).digest('hex'));
+}
+
+/** The first half of `verifyToken`, for a body that nobody should send before its sender is known. Throws the same, but `replayed_token`. */
+export async function checkToken(
+  { connection, clock }: Pick<Services, 'connection' | 'clock'>,
+  request: RequestHead,
+  access: Access,
+): Promise<Claims> {
   const token = bearerOf(request.authorization);
   const store = await connection.find();
   if (!store)
@@ -48,10 +62,20 @@ export async function verifyToken(
     (await readClaims(token, store, now)) ??
     (await readClaims(token, (await connection.recheck()) ?? store, now));
   if (!claims) throw refused('it was not made by the connected store, or has expired');
-  if (!isMadeFor(claims, request)) throw refused('it was made for another request');
+  if (claims.method !== request.method || claims.path !== request.path) throw madeForAnother();
   if (access === 'owner' && claims.role !== 'owner') {
     throw new AppError('forbidden', 'Only the store’s owner may do this.');
   }
+  return claims;
+}
+
+/** The second half, once the body has come: `bodyHash` is its SHA-256 in hexadecimal. Uses the token up. */
+export async function acceptBody(
+  { database }: Pick<Services, 'database'>,
+  claims: Claims,
+  bodyHash: string,
+): Promise<Caller> {
+  if (!timingSafeEqual(Buffer.from(claims.body, 'hex'), Buffer.from(bodyHash, 'hex'))) throw madeForAnother();
   const expiresAt = new Date((claims.exp + skewSeconds) * 1000);
   if (!(await useToken(database, claims.jti, expiresAt))) {
     throw new AppError('replayed_token', 'This token was already used; every request needs a new one.');
@@ -66,7 +90,8 @@ export function bearerOf(authorization: string | undefined): string {
   return token;
 }
 
-type Claims = z.infer<typeof claimsSchema>;
+/** What a token that was made for this request says; the body is to be the one that it names. */
+export type Claims = z.infer<typeof claimsSchema>;
 
 async function readClaims(
   token: string,
@@ -86,13 +111,8 @@ async function readClaims(
   return claims.data;
 }
 
-function isMadeFor(claims: Claims, { method, path, rawBody }: SignedRequest): boolean {
-  const bodyHash = createHash('sha256').update(rawBody).digest();
-  return (
-    claims.method === method &&
-    claims.path === path &&
-    timingSafeEqual(Buffer.from(claims.body, 'hex'), bodyHash)
-  );
+function madeForAnother(): AppError {
+  return refused('it was made for another request');
 }
 
 function refused(why: string): AppError {
