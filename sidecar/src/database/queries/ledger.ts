@@ -1,4 +1,4 @@
-import type { LedgerEntry, LedgerListQuery } from '@finders-fee/shared';
+import type { Account, LedgerEntry, LedgerListQuery } from '@finders-fee/shared';
 import { and, asc, eq } from 'drizzle-orm';
 import type { Database, Executor } from '../client.ts';
 import { ledgerTransfers } from '../schema/commissions.ts';
@@ -45,9 +45,14 @@ export async function entriesOf(executor: Executor, commissionId: string): Promi
   return rows.map(showEntry);
 }
 
-/** What moved back to the store's cost counts negative. */
-function showEntry(transfer: Transfer): LedgerEntry {
-  const signed = transfer.toAccount === 'expense' ? -transfer.amountMinor : transfer.amountMinor;
+/** The accounts whose sum the store owes. */
+const owedAccounts: ReadonlySet<Account> = new Set(['pending', 'held', 'approved']);
+
+/** What goes from one owed account to another changes nothing of what the store owes. */
+export function showEntry(transfer: Transfer): LedgerEntry {
+  const { fromAccount, toAccount, amountMinor: minor } = transfer;
+  const moved = formatMoney({ ...transfer, minor });
+  const signed = (owedAccounts.has(toAccount) ? minor : 0n) - (owedAccounts.has(fromAccount) ? minor : 0n);
   return {
     id: transfer.id,
     affiliate_id: transfer.affiliateId,
@@ -56,6 +61,9 @@ function showEntry(transfer: Transfer): LedgerEntry {
     currency: transfer.currency,
     kind: transfer.kind,
     amount: formatMoney({ ...transfer, minor: signed }),
+    moved,
+    from: fromAccount,
+    to: toAccount,
     reference: transfer.reference,
     reason: transfer.reason,
     occurred_at: transfer.occurredAt.toISOString(),

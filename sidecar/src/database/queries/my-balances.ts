@@ -1,64 +1,69 @@
 import type { Me } from '@finders-fee/shared';
-import { and, eq, inArray, ne, sql } from 'drizzle-orm';
+import { and, asc, eq, lt, lte, sql, type SQL } from 'drizzle-orm';
 import type { Executor } from '../client.ts';
 import { commissions } from '../schema/commissions.ts';
 import { readStandings, showAmounts } from './balances.ts';
 import { formatMoney, sumByCurrency, type Money } from './money.ts';
 
-/** Balances per currency with what can be paid next: what has left its hold already, or else the first that will. */
+const dayMs = 24 * 3600_000;
+
+/** Balances per currency with what can be paid next of what is still on hold: all whose hold has ended, or else that of the first day on which one does. */
 export async function readMyBalances(
   executor: Executor,
   affiliateId: string,
   now: Date,
 ): Promise<Me['balances']> {
-  const [standings, payable] = await Promise.all([
-    readStandings(executor, { affiliateId }),
-    readPayable(executor, affiliateId, now),
-  ]);
-  return standings.map((standing) => {
-    const balance = showAmounts(standing);
-    const next = nextOf(payable.filter(({ currency }) => currency === balance.currency));
-    return {
-      ...balance,
-      next_payable_at: next?.at.toISOString() ?? null,
-      next_payable_amount: next ? formatMoney(next) : null,
-    };
-  });
+  const standings = await readStandings(executor, affiliateId);
+  return Promise.all(
+    standings.map(async (standing) => {
+      const next = await readNext(executor, { affiliateId, currency: standing.balance.currency }, now);
+      return {
+        ...showAmounts(standing),
+        next_payable_at: next?.at.toISOString() ?? null,
+        next_payable_amount: next ? formatMoney(next) : null,
+      };
+    }),
+  );
 }
 
-interface Payable extends Money {
-  /** The day on which the hold ends, or empty once it has. */
-  day: string;
-  at: Date;
+/** Two looks at an index, however many commissions there are. */
+async function readNext(
+  executor: Executor,
+  { affiliateId, currency }: { affiliateId: string; currency: string },
+  now: Date,
+): Promise<(Money & { at: Date }) | undefined> {
+  const onHold = and(
+    eq(commissions.affiliateId, affiliateId),
+    eq(commissions.status, 'pending'),
+    eq(commissions.currency, currency),
+  );
+  const [first] = await executor
+    .select({ at: commissions.payableAt })
+    .from(commissions)
+    .where(onHold)
+    .orderBy(asc(commissions.payableAt))
+    .limit(1);
+  if (!first) return undefined;
+  const until =
+    first.at <= now ? lte(commissions.payableAt, now) : lt(commissions.payableAt, nextDay(first.at));
+  const [sum] = await sumOf(executor, and(onHold, until));
+  return sum && { ...sum, at: first.at };
 }
 
-async function readPayable(executor: Executor, affiliateId: string, now: Date): Promise<Payable[]> {
-  const end = sql`(${commissions.placedAt} + interval ${commissions.holdDays} day)`;
-  return executor
+async function sumOf(executor: Executor, where: SQL | undefined): Promise<Money[]> {
+  const sums = await executor
     .select({
-      day: sql<string>`case when ${end} <= ${now} then '' else date_format(${end}, '%Y-%m-%d') end`.as(
-        'end_day',
-      ),
-      at: sql`min(${end})`.mapWith(commissions.placedAt),
       currency: commissions.currency,
       exponent: commissions.exponent,
       minor: sql`sum(${commissions.amountMinor})`.mapWith(BigInt),
     })
     .from(commissions)
-    .where(
-      and(
-        eq(commissions.affiliateId, affiliateId),
-        inArray(commissions.status, ['pending', 'held', 'approved']),
-        ne(commissions.amountMinor, 0n),
-      ),
-    )
-    .groupBy(sql`end_day`, commissions.currency, commissions.exponent);
+    .where(where)
+    .groupBy(commissions.currency, commissions.exponent);
+  return sumByCurrency(sums);
 }
 
-/** Of one currency. */
-function nextOf(payable: Payable[]): (Money & { at: Date }) | undefined {
-  const [first] = payable.map(({ day }) => day).sort();
-  const soonest = payable.filter(({ day }) => day === first);
-  const [sum] = sumByCurrency(soonest);
-  return sum && { ...sum, at: new Date(Math.min(...soonest.map(({ at }) => at.getTime()))) };
+/** Midnight in UTC after this instant. */
+function nextDay(at: Date): Date {
+  return new Date((Math.floor(at.getTime() / dayMs) + 1) * dayMs);
 }

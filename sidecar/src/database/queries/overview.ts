@@ -5,9 +5,9 @@ import { dayOf, plusDays, startOfDay } from '../../domain/store-time.ts';
 import type { Executor } from '../client.ts';
 import { orders } from '../schema/orders.ts';
 import { readSettings } from '../settings.ts';
-import { readStandings } from './balances.ts';
+import { readOwed } from './balances.ts';
 import { readHealth } from './health.ts';
-import { formatMoney, sumByCurrency } from './money.ts';
+import { formatMoney } from './money.ts';
 import { newestRedemptions } from './redemptions.ts';
 import { addSales, readSales, type Sales } from './sales.ts';
 
@@ -31,12 +31,12 @@ export async function readOverview(
   const period = periodOf(query, now, timeZone);
   const before = periodBefore(period);
   const { earning_statuses: earning } = await readSettings(db);
-  const [state, days, salesBefore, newcomers, standings, steps, newest] = await Promise.all([
+  const [state, days, salesBefore, newcomers, owed, steps, newest] = await Promise.all([
     readHealth(services),
     readSales(db, period, { earning, grouping: 'day', timeZone }),
     readSales(db, before, { earning, grouping: 'none', timeZone }),
     countNewCustomers(db, { from: before.after, period, earning }),
-    readStandings(db),
+    readOwed(db),
     readSteps(db),
     newestRedemptions(db, newestCount),
   ]);
@@ -53,7 +53,7 @@ export async function readOverview(
       sales: formatMoney(sales),
       commission: formatMoney(commission),
     })),
-    owed: owedOf(standings),
+    owed,
     steps: { connected: state.connected, ...steps },
     newest,
   };
@@ -147,14 +147,4 @@ function figuresOf(rows: Sales[], newcomers: Newcomers[]): Figures[] {
       commission: formatMoney(commission),
       new_customers: newcomers.find((row) => row.currency === currency)?.customers ?? 0,
     }));
-}
-
-/** What affiliates owe the store is not set off against what others are owed. */
-function owedOf(standings: Awaited<ReturnType<typeof readStandings>>): Overview['owed'] {
-  const owed = standings.map(({ balance }) => balance).filter(({ minor }) => minor > 0n);
-  return sumByCurrency(owed).map((sum) => ({
-    currency: sum.currency,
-    affiliates: owed.filter(({ currency }) => currency === sum.currency).length,
-    amount: formatMoney(sum),
-  }));
 }
