@@ -1,5 +1,5 @@
 import type { Account } from '@finders-fee/shared';
-import { and, asc, eq, gt, inArray, isNotNull, isNull, sql, type SQL } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, isNotNull, isNull, notExists, sql, type SQL } from 'drizzle-orm';
 import type { CommissionRecord } from '../domain/books.ts';
 import type { CommissionToVerify, LedgerSum } from '../domain/verify-commission.ts';
 import type { Database, Executor } from './client.ts';
@@ -183,19 +183,16 @@ export async function listOrphans(
     .leftJoin(commissions, eq(commissions.id, ledgerTransfers.commissionId))
     .where(and(isNotNull(ledgerTransfers.commissionId), isNull(commissions.id)))
     .limit(limit);
-  const ofAffiliate = and(
-    eq(commissions.orderId, redemptions.orderId),
-    eq(commissions.affiliateId, redemptions.affiliateId),
-  );
+  const brought = sql`(select 1 from ${commissions} c join ${redemptions} b on b.commission_id = c.id
+    where c.order_id = ${redemptions.orderId} and c.affiliate_id = ${redemptions.affiliateId})`;
   const winners = await executor
     .select({
-      commissionId: commissions.id,
+      commissionId: redemptions.commissionId,
       orderId: redemptions.orderId,
       affiliateId: redemptions.affiliateId,
     })
     .from(redemptions)
-    .leftJoin(commissions, ofAffiliate)
-    .where(and(isNull(commissions.id), sql`json_contains(${redemptions.reasons}, '"winner"')`))
+    .where(and(sql`json_contains(${redemptions.reasons}, '"winner"')`, notExists(brought)))
     .limit(limit);
   return [...entries, ...winners];
 }

@@ -51,7 +51,7 @@ export async function verifyBooks({
     const { drifts, lastId } = await readAtOneInstant(database, (executor) =>
       listBalanceDrifts(executor, afterId, pageSize),
     );
-    for (const drift of drifts) count(tally, balanceDrift(drift));
+    for (const drift of drifts) name(tally, balanceDrift(drift));
     if (lastId === null) break;
     afterId = lastId;
   }
@@ -77,9 +77,14 @@ function startTally(): Tally {
   return { checked: 0, drifting: 0, drift: new Map(), named: [] };
 }
 
-function count(tally: Tally, drift: Drift): void {
+function name(tally: Tally, drift: Drift): void {
   tally.drifting += 1;
   if (tally.named.length < namedAtMost) tally.named.push(drift);
+}
+
+/** What a commission is off by; a balance repeats it, so it is only named. */
+function count(tally: Tally, drift: Drift): void {
+  name(tally, drift);
   if (drift.currency === null) return;
   const before = tally.drift.get(drift.currency) ?? { minor: 0n, exponent: drift.exponent };
   tally.drift.set(drift.currency, { ...before, minor: before.minor + driftMinor(drift) });
