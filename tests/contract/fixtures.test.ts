@@ -2,8 +2,6 @@ import { createHmac } from 'node:crypto';
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { ReasonCode } from '@finders-fee/shared';
-import { settle } from '@finders-fee/sidecar/domain/settle';
 import { parseCoupon } from '@finders-fee/sidecar/woocommerce/parse-coupon';
 import { parseOrder, toSnapshot } from '@finders-fee/sidecar/woocommerce/parse-order';
 import { parseRefund } from '@finders-fee/sidecar/woocommerce/parse-refund';
@@ -11,6 +9,7 @@ import { readWebhook } from '@finders-fee/sidecar/woocommerce/read-webhook';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { databaseServerAt } from '../../demo/database-server.ts';
 import { recordFixtures, type RecordedWebhook, type Recording } from '../../demo/fixtures/record-fixtures.ts';
+import { settleAlone } from '../support/settle-alone.ts';
 import { realStoreIsHere } from '../support/store-kinds.ts';
 import { someTerms } from '../support/terms.ts';
 
@@ -29,8 +28,7 @@ describe.each(versions)('what %s said', (version) => {
   ])('its %s settles to the cent', async (orderName, refundsName, amountMinor) => {
     const refunds = refundsName ? (await payload(refundsName)).map(parseRefund) : [];
     const snapshot = toSnapshot(parseOrder(await payload(orderName)), refunds);
-    const standing = { exponent: 2, reasons: ['winner'] as ReasonCode[] };
-    expect(settle(snapshot, someTerms({ rate: '10' }), standing).amountMinor).toBe(amountMinor);
+    expect(settleAlone(snapshot, someTerms({ rate: '10' })).amountMinor).toBe(amountMinor);
   });
 
   test('its coupon is read under the code that orders carry', async () => {

@@ -130,7 +130,7 @@ function settle(
     mainPosition,
     zeroReason,
     get steps() {
-      return printReceipt(figures, { refusal, isRejected });
+      return printReceipt(figures, { refusal, isRejected: isRejected && refusal === null });
     },
     summary: summaryOf(figures, party.reasons, refusal),
   };

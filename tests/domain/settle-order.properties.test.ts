@@ -15,10 +15,10 @@ import {
   type Base,
   type Ratio,
 } from '@finders-fee/shared';
-import { settle } from '@finders-fee/sidecar/domain/settle';
 import type { OrderLine, OrderSnapshot, Refund } from '@finders-fee/sidecar/domain/order-snapshot';
 import { aLine, anExtra, anOrder } from '../support/an-order.ts';
 import { printedSums } from '../support/printed-sums.ts';
+import { settleAlone } from '../support/settle-alone.ts';
 import { shuffled } from '../support/shuffled.ts';
 import { someTerms } from '../support/terms.ts';
 
@@ -79,14 +79,13 @@ const refund = fc
     return { refundId, createdAt: null, amount: (Number(toMinor(sum(all), 2)) / 100).toFixed(2), lines };
   });
 const refunds = fc.uniqueArray(refund, { maxLength: 4, selector: ({ refundId }) => refundId });
-const standing = { exponent: 2, reasons: ['winner' as const] };
 
 describe('settling any order with any history of refunds', () => {
   test('prints a receipt that adds up, never below 0 and never above what was sold', () => {
     fc.assert(
       fc.property(sold, refunds, base, rate, (order, history, chosen, percent) => {
         const terms = someTerms({ base: chosen, rate: percent });
-        const settlement = settle({ ...order, refunds: history }, terms, standing);
+        const settlement = settleAlone({ ...order, refunds: history }, terms);
         expect(printedSums(settlement.steps)).toEqual(printedSums.of(settlement, 2));
         expect(settlement.base.numerator).toBeGreaterThanOrEqual(0n);
         expect(settlement.amountMinor).toBeLessThanOrEqual(settlement.baseMinor);
@@ -109,8 +108,8 @@ describe('settling any order with any history of refunds', () => {
     fc.assert(
       fc.property(sold, refunds, base, (order, history, chosen) => {
         const terms = someTerms({ base: chosen });
-        const listed = settle({ ...order, refunds: history }, terms, standing);
-        expect(settle({ ...order, refunds: shuffled(history) }, terms, standing)).toEqual(listed);
+        const listed = settleAlone({ ...order, refunds: history }, terms);
+        expect(settleAlone({ ...order, refunds: shuffled(history) }, terms)).toEqual(listed);
       }),
       { numRuns: 100 },
     );
@@ -119,10 +118,9 @@ describe('settling any order with any history of refunds', () => {
   test('equals the contract’s formula written down a second time', () => {
     fc.assert(
       fc.property(sold, refunds, base, rate, (order, history, chosen, percent) => {
-        const settlement = settle(
+        const settlement = settleAlone(
           { ...order, refunds: history },
           someTerms({ base: chosen, rate: percent }),
-          standing,
         );
         const expected = byTheBook({ ...order, refunds: history }, chosen);
         expect(compare(settlement.base, expected)).toBe(0);

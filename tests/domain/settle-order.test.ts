@@ -1,6 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Base, ReasonCode } from '@finders-fee/shared';
-import { settle } from '@finders-fee/sidecar/domain/settle';
 import type { OrderSnapshot, Refund } from '@finders-fee/sidecar/domain/order-snapshot';
 import {
   aLine,
@@ -12,6 +11,7 @@ import {
   shippingRefund,
 } from '../support/an-order.ts';
 import { printedSums } from '../support/printed-sums.ts';
+import { settleAlone } from '../support/settle-alone.ts';
 import { someTerms } from '../support/terms.ts';
 
 const winner = { exponent: 2, reasons: ['winner'] as ReasonCode[] };
@@ -53,7 +53,7 @@ describe("the contract's example: 2 × 50 and 1 × 50, 10 % coupon, shipping 10,
       '13.50 less 8.55: 1 of 3 pieces refunded and 54.00 refunded without naming items',
     ],
   ])('%s', (_, refunds, base, amount, text) => {
-    const settlement = settle(anOrder({ refunds }), someTerms(), winner);
+    const settlement = settleAlone(anOrder({ refunds }), someTerms(), winner);
     expect(settlement.baseMinor).toBe(base);
     expect(settlement.amountMinor).toBe(amount);
     expect(settlement.summary.text).toBe(text);
@@ -92,7 +92,7 @@ describe('a sentence says', () => {
       'Nothing yet: the order is not paid (on-hold)',
     ],
     ['failed', { ...shirts, status: 'failed' }, 'order_not_paid', 'Nothing: the payment failed'],
-    ['another code', shirts, 'outranked', 'Nothing: the order used another code applied later'],
+    ['another code', shirts, 'outranked', 'Nothing: another code on the order earns'],
     [
       'a free order',
       { ...shirts, lines: [aLine({ subtotal: '50.00', total: '0.00' })] },
@@ -100,7 +100,7 @@ describe('a sentence says', () => {
       'Nothing: no part of the order counts for the commission',
     ],
   ])('%s', (_, order, reason, text) => {
-    const settlement = settle(order, someTerms(), { exponent: 2, reasons: [reason] });
+    const settlement = settleAlone(order, someTerms(), { exponent: 2, reasons: [reason] });
     expect(settlement.summary.text).toBe(text);
     expect(printedSums(settlement.steps)).toEqual(printedSums.of(settlement, 2));
   });
@@ -108,7 +108,7 @@ describe('a sentence says', () => {
 
 describe('an order that does not earn', () => {
   test('is worth 0, and its receipt says why', () => {
-    const settlement = settle(anOrder({ status: 'cancelled' }), someTerms(), {
+    const settlement = settleAlone(anOrder({ status: 'cancelled' }), someTerms(), {
       exponent: 2,
       reasons: ['order_cancelled'],
     });
@@ -121,7 +121,7 @@ describe('an order that does not earn', () => {
       ['not_counted', null],
       ['not_earning', '-135.00'],
       ['base', '0.00'],
-      ['rate', null],
+      ['rate', '0.00'],
       ['amount', '0.00'],
     ]);
   });
@@ -199,7 +199,7 @@ describe('a base', () => {
       4950n,
     ],
   ])('%s', (_, base, order, expected) => {
-    const settlement = settle(order, someTerms({ base }), winner);
+    const settlement = settleAlone(order, someTerms({ base }), winner);
     expect(settlement.baseMinor).toBe(expected);
     expect(printedSums(settlement.steps)).toEqual(printedSums.of(settlement, 2));
   });
@@ -213,13 +213,15 @@ describe('rounding', () => {
     ['dinars have three', '1.235', 3, 124n],
   ])('%s', (_, total, exponent, expected) => {
     const order = anOrder({ lines: [aLine({ subtotal: total, total })], shipping: [], total });
-    expect(settle(order, someTerms(), { ...winner, exponent }).amountMinor).toBe(expected);
+    expect(settleAlone(order, someTerms(), { ...winner, exponent }).amountMinor).toBe(expected);
   });
 
   test('happens once: thirds of a cent on many lines are not lost', () => {
     const lines = Array.from({ length: 3 }, (_, itemId) =>
       aLine({ itemId, subtotal: '0.333', total: '0.333' }),
     );
-    expect(settle(anOrder({ lines, shipping: [] }), someTerms({ rate: '50' }), winner).amountMinor).toBe(50n);
+    expect(settleAlone(anOrder({ lines, shipping: [] }), someTerms({ rate: '50' }), winner).amountMinor).toBe(
+      50n,
+    );
   });
 });
