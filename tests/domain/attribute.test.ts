@@ -5,25 +5,47 @@ import {
   type AttributionContext,
   type PriorDecision,
 } from '@finders-fee/sidecar/domain/attribute';
+import type { ProgramTerms } from '@finders-fee/sidecar/domain/freeze-terms';
 import { refusalSentence } from '@finders-fee/sidecar/domain/refusal-sentence';
 import { aCoupon, anOrder } from '../support/an-order.ts';
 
 const always = { validFrom: null, validTo: null };
+const program = (change: Partial<ProgramTerms> = {}): ProgramTerms => ({
+  programId: 'p',
+  name: 'Podcast',
+  status: 'active',
+  startsAt: null,
+  endsAt: null,
+  deleted: false,
+  versions: [],
+  ...change,
+});
 const context: AttributionContext = {
   commissionsEnabled: true,
   couponIdByCode: new Map([['john10', 77]]),
   deletedCoupons: new Set([90]),
-  ownerships: new Map([
-    [77, [{ affiliateId: 'john', ...always }]],
-    [78, [{ affiliateId: 'jane', ...always }]],
-    [79, [{ affiliateId: 'suspended', ...always }]],
-    [80, [{ affiliateId: 'paused', ...always }]],
-  ]),
+  restrictions: new Map(),
+  ownerships: new Map(
+    ['john', 'jane', 'suspended', 'paused', 'early', 'late', 'deleted'].map((affiliateId, index) => [
+      77 + index,
+      [{ affiliateId, ...always }],
+    ]),
+  ),
   affiliates: new Map([
-    ['john', { active: true, programId: 'p', programActive: true }],
-    ['jane', { active: true, programId: 'p', programActive: true }],
-    ['suspended', { active: false, programId: 'p', programActive: true }],
-    ['paused', { active: true, programId: 'q', programActive: false }],
+    ['john', { active: true, programId: 'p' }],
+    ['jane', { active: true, programId: 'p' }],
+    ['suspended', { active: false, programId: 'p' }],
+    ['paused', { active: true, programId: 'q' }],
+    ['early', { active: true, programId: 'r' }],
+    ['late', { active: true, programId: 's' }],
+    ['deleted', { active: true, programId: 't' }],
+  ]),
+  programs: new Map([
+    ['p', program()],
+    ['q', program({ status: 'paused' })],
+    ['r', program({ startsAt: new Date('2026-11-03T10:00:01Z') })],
+    ['s', program({ endsAt: new Date('2026-11-03T10:00:00Z') })],
+    ['t', program({ deleted: true })],
   ]),
 };
 const unknown: PriorDecision = { redemptions: [], earners: new Set() };
@@ -34,21 +56,22 @@ const using = (...couponIds: (number | null)[]) =>
     ),
   });
 
-describe('the policy "last"', () => {
+describe('which coupons may earn', () => {
   test.each<[string, (number | null)[], ReasonCode[][]]>([
     ['no coupon, nobody', [], []],
-    ['one owned coupon', [77], [['winner']]],
-    ['two owned: the last', [77, 78], [['outranked'], ['winner']]],
-    ['the last that may earn', [77, 78, 79], [['outranked'], ['winner'], ['affiliate_not_active']]],
+    ['two owned ones both may', [77, 78], [[], []]],
     ['a suspended affiliate', [79], [['affiliate_not_active']]],
     ['a paused program', [80], [['program_paused']]],
+    ['a program that had not begun', [81], [['program_not_started']]],
+    ['a program that had ended', [82], [['program_ended']]],
+    ['a deleted program', [83], [['program_deleted']]],
     ['nobody’s coupon', [91], [['coupon_unassigned']]],
     ['nobody’s coupon that is deleted', [90], [['coupon_deleted']]],
-    ['an old order tells only the code', [null], [['winner']]],
+    ['an old order tells only the code', [null], [[]]],
   ])('%s', (_, couponIds, reasons) => {
-    expect(attribute(using(...couponIds), context, unknown).map((verdict) => verdict.reasons)).toEqual(
-      reasons,
-    );
+    const verdicts = attribute(using(...couponIds), context, unknown);
+    expect(verdicts.map((verdict) => verdict.reasons)).toEqual(reasons);
+    expect(verdicts.map(({ eligible }) => eligible)).toEqual(reasons.map(({ length }) => length === 0));
   });
 
   test('with the module switched off nobody earns, and every cause is named', () => {
@@ -57,6 +80,15 @@ describe('the policy "last"', () => {
       ['coupon_commissions_disabled'],
       ['coupon_commissions_disabled', 'affiliate_not_active'],
     ]);
+  });
+
+  test('what a coupon may discount is looked at once', () => {
+    const shirts = { productIds: [11], excludedProductIds: [], categoryIds: [], excludedCategoryIds: [] };
+    const restricted = { ...context, restrictions: new Map([[77, shirts]]) };
+    const [first] = attribute(using(77), restricted, unknown);
+    expect(first?.restrictions).toEqual(shirts);
+    const [again] = attribute(using(77), context, { redemptions: [first!], earners: new Set() });
+    expect(again?.restrictions).toEqual(shirts);
   });
 });
 
@@ -78,16 +110,16 @@ describe('who owned the coupon', () => {
 
 describe('what was decided before', () => {
   const before = (affiliateId: string, ...reasons: ReasonCode[]): PriorDecision => ({
-    redemptions: [{ couponId: 79, couponCode: 'code79', affiliateId, reasons }],
+    redemptions: [{ couponId: 79, couponCode: 'code79', affiliateId, restrictions: null, reasons }],
     earners: new Set(),
   });
-  test.each<[string, PriorDecision, ReasonCode]>([
-    ['an affiliate who could earn when it came still can', before('suspended', 'order_not_paid'), 'winner'],
+  test.each<[string, PriorDecision, ...ReasonCode[]]>([
+    ['an affiliate who could earn when it came still can', before('suspended', 'order_not_paid')],
     ['one who could not still cannot', before('suspended', 'program_paused'), 'program_paused'],
     ['another owner is looked at anew', before('somebody', 'winner'), 'affiliate_not_active'],
-    ['who has a commission keeps it', { redemptions: [], earners: new Set(['suspended']) }, 'winner'],
-  ])('%s', (_, prior, reason) => {
-    expect(attribute(using(79), context, prior)[0]?.reasons).toEqual([reason]);
+    ['who has a commission keeps it', { redemptions: [], earners: new Set(['suspended']) }],
+  ])('%s', (_, prior, ...reasons) => {
+    expect(attribute(using(79), context, prior)[0]?.reasons).toEqual(reasons);
   });
 });
 

@@ -14,7 +14,10 @@ export interface SettledCommission {
   orderStatus: string;
 }
 
-/** By commission id; one whose order or sale is not stored has no entry. Two to four queries whatever their number. */
+/**
+ * By commission id; one whose order or sale is not stored has no entry. The commissions count as they are given, not as they are stored:
+ * `{ ...commission, stage: 'pending' }` tells what a rejected one would be worth. Two to four queries whatever their number.
+ */
 export async function settleCommissions(
   executor: Executor,
   commissions: readonly CommissionRecord[],
@@ -22,7 +25,13 @@ export async function settleCommissions(
   const books = await loadOrderBooks(executor, [
     ...new Set(commissions.flatMap(({ orderId }) => orderId ?? [])),
   ]);
-  const settled = new Map([...books].map(([orderId, ofOrder]) => [orderId, settleBooks(ofOrder)]));
+  const given = new Map(commissions.map((commission) => [commission.id, commission]));
+  const settled = new Map(
+    [...books].map(([orderId, ofOrder]) => {
+      const asGiven = ofOrder.commissions.map((commission) => given.get(commission.id) ?? commission);
+      return [orderId, settleBooks({ ...ofOrder, commissions: asGiven })];
+    }),
+  );
   const saleIds = commissions.flatMap(({ offlineSaleId }) => offlineSaleId ?? []);
   const sales =
     saleIds.length === 0

@@ -1,9 +1,10 @@
-import type { CommissionStatus, IdKind, ReasonCode, Terms } from '@finders-fee/shared';
+import type { CommissionStatus, IdKind, ReasonCode, Sentence, Terms } from '@finders-fee/shared';
 import type { AttributionContext, Verdict } from './attribute.ts';
 import type { CommissionRecord, LedgerTransfer, OrderRecord, Stage } from './books.ts';
 import type { Cause } from './describe-cause.ts';
 import { freezeTerms, type ProgramTerms, type RateVersion } from './freeze-terms.ts';
 import type { SalesPart } from './part-sales.ts';
+import { refusalSentence } from './refusal-sentence.ts';
 import type { Settlement } from './settle-order.ts';
 import { writeEntry } from './write-entry.ts';
 
@@ -93,7 +94,7 @@ export function decideCommission(input: CommissionToDecide, context: CommissionC
       ...(part ?? { salesMinor: 0n, discountMinor: 0n }),
       status: statusOf(commission.stage, desiredMinor),
       baseMinor: settlement.baseMinor,
-      summary: settlement.summary,
+      summary: summaryOf(commission.stage, settlement, order.status),
       placedAt: order.placedAt,
       payableAt: new Date(order.placedAt.getTime() + promised.holdDays * dayMs),
     },
@@ -105,6 +106,15 @@ export function decideCommission(input: CommissionToDecide, context: CommissionC
 export function statusOf(stage: Stage, amountMinor: bigint): CommissionStatus {
   if (stage === 'rejected') return 'rejected';
   return amountMinor === 0n ? 'reversed' : stage;
+}
+
+/** What a commission in this stage says of itself: a rejected one says so, whatever its order is worth. */
+export function summaryOf(
+  stage: Stage,
+  { summary }: Pick<Settlement, 'summary'>,
+  orderStatus: string,
+): Sentence {
+  return stage === 'rejected' ? refusalSentence(['rejected'], orderStatus) : summary;
 }
 
 /** A commission before its first entry. */
