@@ -76,7 +76,7 @@ export async function readAffiliateConsequences(
 ): Promise<AffiliateConsequences> {
   const [affiliate, standings] = await Promise.all([
     getAffiliate(db, id, reading),
-    readStandings(db, { affiliateId: id }),
+    readStandings(db, id),
   ]);
   return { coupons: affiliate.coupons.length, balances: standings.map(showAmounts) };
 }
