@@ -9,12 +9,14 @@ import type { Services } from './services.ts';
 const passTimes = (pollSeconds: number): { names: PassName[]; at: string; unlessWithinSeconds: number }[] => [
   // One after the other: facts first, so that a disabled webhook is healed before we look for what it missed.
   {
-    names: ['facts', 'orders', 'trash', 'refunds', 'cron'],
+    names: ['facts', 'products', 'orders', 'trash', 'refunds', 'cron'],
     at: everySeconds(pollSeconds),
     unlessWithinSeconds: pollSeconds / 2,
   },
   { names: ['coupons'], at: '20 */10 * * * *', unlessWithinSeconds: 300 },
   { names: ['sweep'], at: '40 17 * * * *', unlessWithinSeconds: 1800 },
+  // In full, so that products that were deleted go.
+  { names: ['products_all'], at: '10 29 2 * * *', unlessWithinSeconds: 43_200 },
   { names: ['sweep_all'], at: '50 41 3 * * *', unlessWithinSeconds: 43_200 },
 ];
 const housekeepingAt = '30 11 3 * * *';
@@ -72,9 +74,12 @@ async function atOnceWhenConnected(
   stop: AbortSignal,
 ): Promise<void> {
   const names: PassName[] = ['coupons', 'orders', 'trash', 'refunds'];
-  await run(names, services.config.pollSeconds / 2);
+  // Beside the orders: a shop may have more products than orders, and those that orders name are asked for by themselves.
+  const runAll = (unlessWithinSeconds: number) =>
+    Promise.all([run(['products'], unlessWithinSeconds), run(names, unlessWithinSeconds)]);
+  await runAll(services.config.pollSeconds / 2);
   while (!stop.aborted) {
-    if (await services.connectedSignal.wait(60_000, stop)) await run(names, 0);
+    if (await services.connectedSignal.wait(60_000, stop)) await runAll(0);
   }
 }
 

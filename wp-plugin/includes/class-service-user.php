@@ -25,6 +25,7 @@ final class Service_User {
 		'list_users'                    => true,
 		'read_private_shop_orders'      => true,
 		'read_private_products'         => true,
+		'manage_product_terms'          => true,
 		'read_private_shop_coupons'     => true,
 		'publish_shop_coupons'          => true,
 		'edit_shop_coupons'             => true,

@@ -6,6 +6,7 @@ import { couponRoutes } from './api/coupons.ts';
 import { customerRoutes } from './api/customers.ts';
 import { ledgerRoutes } from './api/ledger.ts';
 import { meRoutes } from './api/me.ts';
+import { productRoutes } from './api/products.ts';
 import { programRoutes } from './api/programs.ts';
 import { reportRoutes } from './api/reports.ts';
 import { settingsRoutes } from './api/settings.ts';
@@ -19,6 +20,7 @@ export const routes: readonly Route[] = [
   ...programRoutes,
   ...affiliateRoutes,
   ...couponRoutes,
+  ...productRoutes,
   ...commissionRoutes,
   ...ledgerRoutes,
   ...customerRoutes,

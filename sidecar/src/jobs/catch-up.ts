@@ -6,7 +6,16 @@ import type { PassName } from './passes.ts';
 import { runPass } from './run-pass.ts';
 import { workInbox } from './work-inbox.ts';
 
-const sequence: PassName[] = ['facts', 'deliveries', 'coupons', 'orders', 'trash', 'refunds', 'sweep'];
+const sequence: PassName[] = [
+  'facts',
+  'deliveries',
+  'coupons',
+  'products',
+  'orders',
+  'trash',
+  'refunds',
+  'sweep',
+];
 /** Without these there is no catching up; what else failed is told by health. */
 const essential = new Set<PassName>(['orders', 'trash']);
 /** A pass that another sidecar runs at the moment is waited for. */

@@ -5,6 +5,7 @@ import { pokeCron } from '../use-cases/poke-cron.ts';
 import { pollOrders } from '../use-cases/poll-orders.ts';
 import { pollRefunds } from '../use-cases/poll-refunds.ts';
 import { readCoupons } from '../use-cases/read-coupons.ts';
+import { readProducts } from '../use-cases/read-products.ts';
 import { refreshFacts } from '../use-cases/refresh-facts.ts';
 import { sweepOrders } from '../use-cases/sweep-orders.ts';
 
@@ -23,6 +24,8 @@ export const passes = {
   trash: (services, fence) => pollOrders(services, fence, { status: 'trash' }),
   refunds: (services, fence) => pollRefunds(services, fence),
   coupons: (services) => readCoupons(services),
+  products: (services, fence) => readProducts(services, fence, { all: false }),
+  products_all: (services, fence) => readProducts(services, fence, { all: true }),
   sweep: (services, fence) => sweepOrders(services, fence, { newest: newestOrders }),
   sweep_all: (services, fence) => sweepOrders(services, fence, { newest: Infinity }),
 } satisfies Record<string, Pass>;

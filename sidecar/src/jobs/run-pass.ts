@@ -10,8 +10,8 @@ const leaseMs = 60_000;
 const renewEveryMs = 15_000;
 const askAgainMs = 200;
 
-/** Two kinds of sweep must not run at once: they share a lease. */
-const leaseOf = (name: PassName) => (name === 'sweep_all' ? 'sweep' : name);
+/** Two kinds of sweep must not run at once, nor two of reading products: they share a lease. */
+const leaseOf = (name: PassName) => name.replace(/_all$/, '');
 
 export interface PassOptions {
   /** Wait so long for a pass that another one runs at the moment; without it, the pass is left out then. */

@@ -1,6 +1,7 @@
 import type { InboxRow } from '../database/inbox.ts';
 import type { Services } from '../services.ts';
 import { gatherOrders, type GatheredOrder } from '../use-cases/gather-orders.ts';
+import { gatherProducts } from '../use-cases/gather-products.ts';
 import { recordOrders } from '../use-cases/record-orders.ts';
 import { togetherOrSingly, type Faults } from './together-or-singly.ts';
 
@@ -30,7 +31,7 @@ async function record(
   faults: Faults,
 ): Promise<Set<number>> {
   const ambiguous = new Set<number>();
-  const readable = gathered.flatMap((order) => {
+  const readable = (await gatherProducts(services, gathered)).flatMap((order) => {
     if (!('error' in order)) return [{ id: order.orderId, arrivals: order.arrivals }];
     faults.set(order.orderId, order.error);
     return [];

@@ -3,9 +3,11 @@ import { z } from 'zod';
 import type { Buyer } from '../domain/arrival.ts';
 import type { Refund } from '../domain/order-snapshot.ts';
 import type { StoreCoupon } from '../domain/store-coupon.ts';
+import type { StoreCategory, StoreProduct } from '../domain/store-product.ts';
 import { couponFields, parseCoupon } from './parse-coupon.ts';
 import { customerFields, parseCustomer } from './parse-customer.ts';
 import { orderFields, parseOrder, type StoreOrder } from './parse-order.ts';
+import { categoryFields, parseCategory, parseProduct, productFields } from './parse-product.ts';
 import { parseRefund, type StoreRefund } from './parse-refund.ts';
 import {
   openRequests,
@@ -54,6 +56,12 @@ export interface Store {
   ): Promise<StoreCoupon>;
   /** Moves a coupon to the store's trash; one that is there already, or gone, is left as it is. */
   trashCoupon(couponId: number): Promise<void>;
+  /** Products that are not in the trash, by id: all, or those changed after the instant (exclusive, whole seconds). */
+  listProducts(query: { after: Date | null; page: number }): Promise<Page<StoreProduct>>;
+  /** What the store still has of these products (at most 100 ids), also those in its trash. */
+  findProducts(productIds: readonly number[]): Promise<StoreProduct[]>;
+  /** All categories of products. */
+  listCategories(): Promise<StoreCategory[]>;
   findCustomer(userId: number): Promise<Buyer | undefined>;
   /** What the plugin tells about its store; asking also heals disabled webhooks. */
   readFacts(): Promise<StoreFacts>;
@@ -139,6 +147,28 @@ export function openStore(address: StoreAddress & { storeUrl: string }, options:
     findCoupon: (couponId) => findOne(woo, `coupons/${couponId}`, { _fields: couponFields }, parseCoupon),
     createCoupon: (coupon) => createCoupon(woo, coupon),
     trashCoupon: (couponId) => trashCoupon(woo, couponId),
+    async listProducts({ after, page }) {
+      const since: Params = after ? { modified_after: wholeSeconds(after) } : {};
+      const answer = await woo.get('products', {
+        ...since,
+        page,
+        per_page: perPage,
+        orderby: 'id',
+        order: 'asc',
+        _fields: productFields,
+      });
+      return readPage(answer, parseProduct);
+    },
+    async findProducts(productIds) {
+      const { body } = await woo.get('products', {
+        include: [...productIds],
+        include_status: 'any,trash',
+        per_page: perPage,
+        _fields: productFields,
+      });
+      return z.array(z.unknown()).parse(body).map(parseProduct);
+    },
+    listCategories: () => readAllCategories(woo),
     findCustomer: (userId) => findOne(woo, `customers/${userId}`, { _fields: customerFields }, parseCustomer),
     async readFacts() {
       return readAnswer('wc-finders-fee/v1/store', storeFactsSchema, await plugin.get('store'));
@@ -208,6 +238,22 @@ async function readAllRefunds(requests: StoreRequests, orderId: number): Promise
     const rows = z.array(z.unknown()).parse(body).map(parseRefund);
     refunds.push(...rows);
     if (rows.length < perPage) return refunds;
+  }
+}
+
+async function readAllCategories(requests: StoreRequests): Promise<StoreCategory[]> {
+  const categories: StoreCategory[] = [];
+  for (let page = 1; ; page += 1) {
+    const answer = await requests.get('products/categories', {
+      page,
+      per_page: perPage,
+      orderby: 'id',
+      order: 'asc',
+      _fields: categoryFields,
+    });
+    const rows = z.array(z.unknown()).parse(answer.body).map(parseCategory);
+    categories.push(...rows);
+    if (rows.length < perPage) return categories;
   }
 }
 

@@ -318,6 +318,7 @@ CREATE TABLE `payouts` (
 CREATE TABLE `product_categories` (
 	`category_id` bigint unsigned NOT NULL,
 	`parent_id` bigint unsigned,
+	`own_name` varchar(200) NOT NULL,
 	`name` varchar(500) NOT NULL,
 	`seen_at` datetime(3) NOT NULL,
 	CONSTRAINT `product_categories_category_id` PRIMARY KEY(`category_id`)
@@ -328,6 +329,7 @@ CREATE TABLE `products` (
 	`name` varchar(200) NOT NULL,
 	`category_ids` json NOT NULL,
 	`seen_at` datetime(3) NOT NULL,
+	`deleted_at` datetime(3),
 	CONSTRAINT `products_product_id` PRIMARY KEY(`product_id`)
 );
 --> statement-breakpoint
