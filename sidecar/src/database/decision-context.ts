@@ -62,7 +62,7 @@ export async function loadDecisionContext(
  * The store's facts. They are held until the transaction ends: whoever changes the time zone rebuilds the totals,
  * and no day of the old zone may come in between. MariaDB knows no FOR SHARE.
  */
-async function holdStoreFacts(executor: Executor): Promise<StoreFacts | undefined> {
+export async function holdStoreFacts(executor: Executor): Promise<StoreFacts | undefined> {
   const [row] = await executor
     .select({ facts: storeConnection.facts })
     .from(storeConnection)
