@@ -18,6 +18,9 @@ export function ratio(numerator: bigint, denominator = 1n): Ratio {
 }
 
 export function add(a: Ratio, b: Ratio): Ratio {
+  if (a.numerator === 0n) return b;
+  if (b.numerator === 0n) return a;
+  if (a.denominator === b.denominator) return ratio(a.numerator + b.numerator, a.denominator);
   return ratio(a.numerator * b.denominator + b.numerator * a.denominator, a.denominator * b.denominator);
 }
 

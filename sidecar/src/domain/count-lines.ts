@@ -73,22 +73,26 @@ function countProduct(line: OrderLine, base: Base, refunded: RefundedParts, excl
     ? add(price, parseDecimal(before ? line.subtotalTax : line.totalTax))
     : price;
   const parts = refunded.ofItem('product', line.itemId);
-  const total = before && parts.length > 0 ? parseDecimal(line.total) : zero;
-  const scale = isZero(total) ? one : divide(price, total);
+  const { refunds, left } = excluded
+    ? nothingLeft
+    : takeRefunds(bought, parts, base, scaleOf(line, before, parts));
   const pieces = excluded ? zero : piecesOf(line.quantity);
-  const refundedPieces = parts.reduce((sum, part) => add(sum, piecesOf(part.line.quantity)), zero);
   return {
-    ...lessRefunds(
-      { kind: 'product', itemId: line.itemId, extra: line, excluded, bought },
-      parts,
-      base,
-      scale,
-    ),
+    kind: 'product',
+    itemId: line.itemId,
+    name: line.name,
     product: line,
+    extra: line,
+    excluded,
+    bought,
+    refunds,
+    left,
     piecesBought: pieces,
-    piecesLeft: compare(refundedPieces, pieces) >= 0 ? zero : subtract(pieces, refundedPieces),
+    piecesLeft: lessPieces(pieces, parts),
   };
 }
+
+const nothingLeft = { refunds: [], left: zero };
 
 function countExtra(
   kind: 'shipping' | 'fee',
@@ -98,34 +102,47 @@ function countExtra(
 ): CountedLine {
   const total = parseDecimal(line.total);
   const bought = base.include_tax ? add(total, parseDecimal(line.totalTax)) : total;
-  const parts = refunded.ofItem(kind, line.itemId);
   return {
-    ...lessRefunds({ kind, itemId: line.itemId, extra: line, excluded: false, bought }, parts, base, one),
+    kind,
+    itemId: line.itemId,
+    name: line.name,
     product: null,
+    extra: line,
+    excluded: false,
+    bought,
+    ...takeRefunds(bought, refunded.ofItem(kind, line.itemId), base, one),
     piecesBought: zero,
     piecesLeft: zero,
   };
 }
 
-type Bought = Pick<CountedLine, 'kind' | 'itemId' | 'extra' | 'excluded' | 'bought'>;
+interface Part {
+  refund: Refund;
+  line: RefundLine;
+}
+
+/** Refunds are in prices after discounts; a base before discounts loses them in proportion. */
+function scaleOf(line: OrderLine, before: boolean, parts: readonly Part[]): Ratio {
+  if (!before || parts.length === 0) return one;
+  const total = parseDecimal(line.total);
+  return isZero(total) ? one : divide(parseDecimal(line.subtotal), total);
+}
 
 /** Each refund takes at most what is left of its own line, so that no line turns its sign. */
-function lessRefunds(
-  line: Bought,
-  parts: { refund: Refund; line: RefundLine }[],
+function takeRefunds(
+  bought: Ratio,
+  parts: readonly Part[],
   base: Base,
   scale: Ratio,
-): Omit<CountedLine, 'product' | 'piecesBought' | 'piecesLeft'> {
-  const { name } = line.extra;
-  if (line.excluded) return { ...line, name, refunds: [], left: zero };
-  let left = line.bought;
+): Pick<CountedLine, 'refunds' | 'left'> {
+  let left = bought;
   const refunds = parts.map((part) => {
     const asked = refundedOfLine(part.line, base);
     const taken = between(scale === one ? asked : multiply(asked, scale), left);
     left = subtract(left, taken);
     return { ...part, taken };
   });
-  return { ...line, name, refunds, left };
+  return { refunds, left };
 }
 
 /** `asked`, held between 0 and `left`, whichever side of 0 that is: a negative fee is refunded upwards. */
@@ -133,4 +150,10 @@ function between(asked: Ratio, left: Ratio): Ratio {
   const [low, high] = isPositive(left) ? [zero, left] : [left, zero];
   if (compare(asked, low) < 0) return low;
   return compare(asked, high) > 0 ? high : asked;
+}
+
+function lessPieces(pieces: Ratio, parts: readonly Part[]): Ratio {
+  if (parts.length === 0) return pieces;
+  const refunded = parts.reduce((sum, { line }) => add(sum, piecesOf(line.quantity)), zero);
+  return compare(refunded, pieces) >= 0 ? zero : subtract(pieces, refunded);
 }
