@@ -37,10 +37,12 @@ describe('coupons', () => {
       amount: '10',
       affiliate_id: john,
       expires_on: '2099-12-31',
+      rate: { type: 'fixed_per_item', value: '2' },
     });
     expect(status).toBe(201);
     expect(body).toMatchObject({
       code: 'summer-10',
+      rate: { type: 'fixed_per_item', value: '2', currency: 'EUR' },
       affiliate_id: john,
       affiliate_name: 'John',
       expires_on: '2099-12-31',
@@ -51,7 +53,7 @@ describe('coupons', () => {
     const orderId = await shop.order([{ couponId: body.id, code: body.code, discount: '15.00' }], {
       placedAt,
     });
-    expect(await amountOf(orderId)).toBe('13.50');
+    expect(await amountOf(orderId)).toBe('6.00');
     const { body: affiliate } = await api.owner('GET', `/affiliates/${john}`);
     expect(affiliate.coupons).toEqual([{ id: body.id, code: 'summer-10' }]);
   });
@@ -72,6 +74,10 @@ describe('coupons', () => {
     [{ code: 'a b' }, 'body.code'],
     [{ affiliate_id: `aff_${'0'.repeat(32)}` }, 'body.affiliate_id'],
     [{ usage_limit: 3 }, 'body.usage_limit'],
+    [{ expires_on: '2026-02-30' }, 'body.expires_on'],
+    [{ rate: { type: 'percent', value: '0' } }, 'body.rate.value'],
+    [{ rate: { type: 'fixed_per_item', value: '1.005' } }, 'body.rate.value'],
+    [{ rate: { type: 'fixed_per_item', value: '1', currency: 'XQZ' } }, 'body.rate.currency'],
   ])('a coupon with %j is refused before the store is asked', async (change, field) => {
     const asked = store.requests.length;
     const refused = await api.owner('POST', '/coupons', {

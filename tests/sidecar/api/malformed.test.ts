@@ -59,9 +59,11 @@ describe('whatever is asked, the answer is none of a fault inside:', () => {
     const order = await shop.order([coupon]);
     const [commission] = (await api.owner('GET', '/commissions')).body as { id: string }[];
     const [program] = (await api.owner('GET', '/programs')).body as { id: string }[];
+    const note = await api.owner('POST', `/affiliates/${affiliate}/notes`, { text: 'Met at the fair.' });
     const [customer] = (await api.owner('GET', '/customers')).body as { id: string }[];
     ids = {
       affiliates: affiliate,
+      notes: (note.body as { id: string }).id,
       commissions: commission?.id ?? '',
       programs: program?.id ?? '',
       customers: customer?.id ?? '',
