@@ -30,7 +30,9 @@ export function makeHistory(random: Random, shop: Shop, orderId: number, events:
 }
 
 function makeWords(random: Random, moments: readonly Moment[]): Word[] {
-  const isSwept = random.chance(0.3);
+  // Of an order that went for good before anything was known of it, a word that comes late says the opposite until somebody looks.
+  const isGone = moments.at(-1)?.snapshot.status === 'deleted';
+  const isSwept = random.chance(0.3) || isGone;
   const end = (moments.at(-1)?.at ?? 0) + 1_000;
   const isLate = random.chance(0.25);
   const words: Word[] = [];

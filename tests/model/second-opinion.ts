@@ -67,7 +67,7 @@ export function secondOpinion(question: Question): Map<string, Opinion> {
   const items = itemsOf(order);
   const claims = items.flatMap((item) => claimsOn(item, items, question));
   const unit: Fraction = [10n ** BigInt(exponent), 1n];
-  const worth = people.map((person) => worthOf(person, claims, question));
+  const worth = people.map((person) => worthOf(person, claims, items, question));
   const amounts = handOut(worth.map(({ amount }) => times(amount, unit)));
   return new Map(
     people.map((person, index) => [
@@ -164,9 +164,10 @@ function claimsOn(
         return isPositive(all) ? over(times(discount, item.before), all) : none;
       });
       const sum = total(weights);
-      return able.map(({ code, affiliateId }, index) => {
+      // A coupon that brought nothing to a line where another did has won nothing of it.
+      return able.flatMap(({ code, affiliateId }, index) => {
         const share = isPositive(sum) ? over(weights[index] ?? none, sum) : over(whole, exact(able.length));
-        return { item, code, affiliateId, share };
+        return isPositive(share) ? [{ item, code, affiliateId, share }] : [];
       });
     }
   }
@@ -203,6 +204,7 @@ function names(set: ProductSet, product: OrderLine | null, categories: Categorie
 function worthOf(
   person: string,
   claims: readonly Claim[],
+  items: readonly Item[],
   { order, policy, coupons, promised, categories }: Question,
 ): { base: Fraction; amount: Fraction } {
   const terms = promised.get(person);
@@ -216,7 +218,7 @@ function worthOf(
   const own = counted.filter(({ affiliateId }) => affiliateId === person);
   const part = (claim: Claim) => times(claim.share, lineBase(claim.item, terms.base));
   const before = notBelowZero(total(own.map(part)));
-  const left = leftAfterBareRefunds(order);
+  const left = leftAfterBareRefunds(order, items);
   const base = times(before, left);
   if (!isPositive(base)) return { base: none, amount: none };
 
@@ -248,17 +250,26 @@ function lineBase(item: Item, { price, include_tax: withTax }: Base): Fraction {
   return counts[0] < 0n ? notAboveZero(plus(counts, back)) : notBelowZero(minus(counts, back));
 }
 
-/** What part of the order is left after refunds of bare amounts: (G − A) / G. */
-function leftAfterBareRefunds(order: OrderSnapshot): Fraction {
-  const discounts = new Set(order.fees.filter((fee) => exact(fee.total)[0] < 0n).map(({ itemId }) => itemId));
-  const gross = ({ kind, itemId, total: net, totalTax }: RefundLine): Fraction => {
-    const sum = plus(exact(net), exact(totalTax));
-    return kind === 'fee' && itemId !== null && discounts.has(itemId) ? minus(none, sum) : sum;
+/**
+ * What part of the order is left after refunds of bare amounts: (G − A) / G. A refund's line that names no item was given back without a line.
+ * One that names an item which has been taken off the order since is nobody's affair any more: neither the order's total nor a line has it.
+ */
+function leftAfterBareRefunds(order: OrderSnapshot, items: readonly Item[]): Fraction {
+  const itemOf = ({ kind, itemId }: RefundLine) =>
+    items.find((item) => item.kind === kind && item.itemId === itemId);
+  const grossOf = (line: RefundLine): Fraction => {
+    const gross = plus(exact(line.total), exact(line.totalTax));
+    return (itemOf(line)?.after[0] ?? 0n) < 0n ? minus(none, gross) : gross;
   };
-  const byLine = total(order.refunds.flatMap(({ lines }) => lines.map(gross)));
-  const paidBack = total(order.refunds.map(({ amount }) => exact(amount)));
-  const bare = minus(paidBack, byLine);
+  const named = (lines: readonly RefundLine[]) => lines.filter(({ itemId }) => itemId !== null);
+  const bare = total(
+    order.refunds.map(({ amount, lines }) =>
+      notBelowZero(minus(exact(amount), total(named(lines).map(grossOf)))),
+    ),
+  );
   if (!isPositive(bare)) return whole;
+  const ofOrder = order.refunds.flatMap(({ lines }) => lines.filter((line) => itemOf(line)));
+  const byLine = total(ofOrder.map(grossOf));
   const remaining = minus(exact(order.total), byLine);
   return isAbove(remaining, bare) ? over(minus(remaining, bare), remaining) : none;
 }

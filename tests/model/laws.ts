@@ -1,0 +1,179 @@
+import { isDeepStrictEqual } from 'node:util';
+import { formatMinor, type Step } from '@finders-fee/shared';
+import type { LedgerTransfer, OrderBooks } from '@finders-fee/sidecar/domain/books';
+import { mergeTotals, type TotalsDelta } from '@finders-fee/sidecar/domain/contributions';
+import { totalsOf } from '@finders-fee/sidecar/domain/decide-order';
+import { claimantsOf, settleVerdicts } from '@finders-fee/sidecar/domain/settle-books';
+import {
+  exact,
+  isAbove,
+  isPositive,
+  minus,
+  none,
+  over,
+  plus,
+  times,
+  total,
+  whole,
+  type Fraction,
+} from './fraction.ts';
+import { secondOpinion, type Opinion, type Question } from './second-opinion.ts';
+
+/** What must be true of an order's books after every step. Each law answers with a sentence about what is wrong, or with nothing. */
+export function brokenLaws(
+  books: OrderBooks,
+  transfers: readonly LedgerTransfer[],
+  totals: readonly TotalsDelta[],
+  question: Question,
+): string[] {
+  const opinions = secondOpinion(question);
+  return [
+    ...amountsAgree(books, opinions),
+    ...entriesAddUp(books, transfers),
+    ...receiptsAddUp(books),
+    ...noLinePaysTwice(books),
+    ...noMoreThanPromised(books, question),
+    ...totalsAreThoseOf([books], totals),
+  ];
+}
+
+/** Every commission has the second opinion's amount and base, and who has none is owed none. */
+export function amountsAgree(
+  { commissions }: Pick<OrderBooks, 'commissions'>,
+  opinions: ReadonlyMap<string, Opinion>,
+): string[] {
+  const people = new Set([...opinions.keys(), ...commissions.map(({ affiliateId }) => affiliateId)]);
+  return [...people].flatMap((person) => {
+    const commission = commissions.find(({ affiliateId }) => affiliateId === person);
+    const opinion = opinions.get(person) ?? { amountMinor: 0n, baseMinor: 0n };
+    const amount = commission?.amountMinor ?? 0n;
+    if (amount !== opinion.amountMinor) {
+      return [
+        `${person} has ${amount}, and the second opinion says ${opinion.amountMinor} on a base of ${opinion.baseMinor}`,
+      ];
+    }
+    if (commission && commission.baseMinor !== opinion.baseMinor) {
+      return [
+        `${person} has a base of ${commission.baseMinor}, and the second opinion says ${opinion.baseMinor}`,
+      ];
+    }
+    return [];
+  });
+}
+
+function entriesAddUp({ commissions }: OrderBooks, transfers: readonly LedgerTransfer[]): string[] {
+  return commissions.flatMap(({ id, amountMinor, entriesCount, currency }) => {
+    const own = transfers.filter(({ commissionId }) => commissionId === id);
+    const sum = own
+      .filter((entry) => entry.currency === currency)
+      .reduce((balance, entry) => balance + takenFromExpense(entry), 0n);
+    const counted = own.every(({ reference }, index) => reference === `commission:${id}:${index + 1}`);
+    return [
+      ...(sum === amountMinor ? [] : [`the entries of ${id} add up to ${sum}, its amount is ${amountMinor}`]),
+      ...(own.length === entriesCount && counted ? [] : [`the entries of ${id} are not counted from 1`]),
+      ...own.filter((entry) => entry.amountMinor <= 0n).map(({ reference }) => `${reference} moves nothing`),
+    ];
+  });
+}
+
+function takenFromExpense({ fromAccount, toAccount, amountMinor }: LedgerTransfer): bigint {
+  return (fromAccount === 'expense' ? amountMinor : 0n) - (toAccount === 'expense' ? amountMinor : 0n);
+}
+
+function settled({ order, redemptions, commissions }: OrderBooks) {
+  return settleVerdicts(order, redemptions, claimantsOf(commissions));
+}
+
+/** The steps of an explanation lead to the base, and from there to the amount. */
+function receiptsAddUp(books: OrderBooks): string[] {
+  const { settlements } = settled(books);
+  return books.commissions.flatMap(({ affiliateId, stage, amountMinor, baseMinor, exponent }) => {
+    const settlement = settlements.get(affiliateId);
+    if (!settlement) return [`nothing was settled for ${affiliateId}`];
+    if (stage !== 'rejected' && settlement.amountMinor !== amountMinor) {
+      return [`the books of ${affiliateId} settle at ${settlement.amountMinor}, written is ${amountMinor}`];
+    }
+    if (stage === 'rejected') return [];
+    return receiptAddsUp(settlement.steps, {
+      base: formatMinor(baseMinor, exponent),
+      amount: formatMinor(amountMinor, exponent),
+    });
+  });
+}
+
+export function receiptAddsUp(
+  steps: readonly Step[],
+  { base, amount }: { base: string; amount: string },
+): string[] {
+  const at = steps.findIndex(({ code }) => code === 'base');
+  const end = steps.length - 1;
+  const sum = (some: readonly Step[]) => total(some.map((step) => exact(step.amount ?? '0')));
+  const problems: string[] = [];
+  const same = (what: string, is: Fraction, should: string) => {
+    if (minus(is, exact(should))[0] !== 0n) problems.push(`${what} ${should}: ${JSON.stringify(steps)}`);
+  };
+  if (at < 0 || steps[end]?.code !== 'amount') return [`no base or no amount in ${JSON.stringify(steps)}`];
+  same('the base is not the written', exact(steps[at]?.amount ?? '0'), base);
+  same('the steps do not add up to the base', sum(steps.slice(0, at)), base);
+  same('the amount is not the written', exact(steps[end].amount ?? '0'), amount);
+  same('the steps do not add up to the amount', sum(steps.slice(at + 1, end)), amount);
+  return problems;
+}
+
+function noLinePaysTwice(books: OrderBooks): string[] {
+  const paid = new Map<string, Fraction>();
+  for (const { kind, itemId, share } of settled(books).shares) {
+    const key = `${kind} ${itemId}`;
+    paid.set(key, plus(paid.get(key) ?? none, [share.numerator, share.denominator]));
+  }
+  return [...paid].flatMap(([line, shares]) =>
+    isAbove(shares, whole) ? [`line ${line} pays ${String(shares)} commissions`] : [],
+  );
+}
+
+/** Where everybody has percentages: no more than the best of them of everything that the order ever sold, to half a unit. */
+function noMoreThanPromised(
+  { commissions }: OrderBooks,
+  { order, promised, coupons, exponent }: Question,
+): string[] {
+  const rates = [
+    ...[...coupons.values()].map(({ rate }) => rate),
+    ...[...promised.values()].flatMap((terms) => [
+      terms.affiliateRate,
+      terms.programRate,
+      ...terms.productRates.map(({ rate }) => rate),
+    ]),
+  ].flatMap((rate) => rate ?? []);
+  if (rates.length === 0 || rates.some(({ type }) => type !== 'percent')) return [];
+  const best = rates.map(({ value }) => exact(value)).reduce((a, b) => (isAbove(a, b) ? a : b));
+  const terms = [...promised.values()].map(({ base }) => base);
+  const isBefore = terms.some(({ price }) => price === 'before_discount');
+  const withTax = terms.some((base) => base.include_tax);
+  const sold = [
+    ...order.lines.map((line) =>
+      isBefore ? [line.subtotal, line.subtotalTax] : [line.total, line.totalTax],
+    ),
+    ...(terms.some((base) => base.include_shipping) ? order.shipping : []).map((line) => [
+      line.total,
+      line.totalTax,
+    ]),
+    ...(terms.some((base) => base.include_fees) ? order.fees : []).map((line) => [line.total, line.totalTax]),
+  ].map(([net = '0', tax = '0']) => (withTax ? plus(exact(net), exact(tax)) : exact(net)));
+  const most = times(over(times(total(sold.filter(isPositive)), best), exact(100)), [
+    10n ** BigInt(exponent),
+    1n,
+  ]);
+  const paid = commissions.reduce((sum, { amountMinor }) => sum + amountMinor, 0n);
+  return isAbove([2n * paid - 1n, 2n], most)
+    ? [`the order pays ${paid}, more than its rates of all it sold`]
+    : [];
+}
+
+/** What was added up change by change is what the books as they are now add up to. */
+export function totalsAreThoseOf(books: readonly OrderBooks[], totals: readonly TotalsDelta[]): string[] {
+  const fromScratch = mergeTotals(books.flatMap((one) => totalsOf(one, 'Europe/Berlin')));
+  if (isDeepStrictEqual(fromScratch, [...totals])) return [];
+  const print = (deltas: readonly TotalsDelta[]) =>
+    JSON.stringify(deltas, (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value));
+  return [`the totals are ${print(totals)} instead of ${print(fromScratch)}`];
+}

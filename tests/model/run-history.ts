@@ -1,0 +1,73 @@
+import { BooksInMemory } from './books-in-memory.ts';
+import { arrivalsOf, type History, type Word } from './history.ts';
+import { brokenLaws } from './laws.ts';
+import { changeEverything, contextOf } from './shop-context.ts';
+import { questionAbout } from './shop.ts';
+
+/** Works a history off as a worker would and looks at the books after every batch. Returns what is wrong after the first one that is wrong. */
+export function runHistory(history: History): string[] {
+  const { shop, moments, batches } = history;
+  const books = new BooksInMemory();
+  let ids = 0;
+  const makeId = (kind: string) => `${kind}_${(ids += 1)}`;
+  const orderId = moments[0]?.snapshot.orderId ?? 0;
+  const changed = changeEverything(shop);
+  for (const [index, batch] of batches.entries()) {
+    const now = Math.max(...batch.map(({ workedAt }) => workedAt));
+    const isKnown = books.orders.has(orderId);
+    const isSettled = isKnown && bringsNothingNew(history, batches.slice(index), books);
+    const context = contextOf(isSettled ? changed : shop, now, makeId);
+    let unclear = books.record(arrivalsOf(history, batch), context);
+    if (unclear.length > 0) unclear = books.record(arrivalsOf(history, batch, { clear: true }), context);
+    if (unclear.length > 0) return [`batch ${index}: the store's answer did not tell which state is newer`];
+    const written = books.orders.get(orderId);
+    if (!written) continue;
+    const question = questionAbout(shop, written.order.snapshot);
+    const problems = brokenLaws(written, books.transfers, books.totals, question);
+    if (problems.length > 0) return problems.map((problem) => `batch ${index}: ${problem}`);
+  }
+  return endsAsTheStoreSays(history, books);
+}
+
+/** Whatever was told twice, late or in another order: at the end the books know the newest state, as far as the store ever told of the order. */
+function endsAsTheStoreSays({ moments, batches }: History, books: BooksInMemory): string[] {
+  const last = moments.at(-1);
+  const isTold = batches
+    .flat()
+    .some(({ moment, workedAt }) =>
+      moment === null ? workedAt >= (last?.at ?? 0) : moment === moments.length - 1,
+    );
+  if (!last || !isTold) return [];
+  const held = books.orders.get(last.snapshot.orderId);
+  const isNoOrder = moments.every(({ snapshot }) => ['checkout-draft', 'deleted'].includes(snapshot.status));
+  if (!held) {
+    const canBeUnknown = isNoOrder || ['deleted', 'checkout-draft'].includes(last.snapshot.status);
+    return canBeUnknown ? [] : ['the order is not known'];
+  }
+  const { snapshot } = held.order;
+  const isSame =
+    last.snapshot.status === 'deleted'
+      ? snapshot.status === 'deleted'
+      : JSON.stringify(snapshot) === JSON.stringify(last.snapshot);
+  return isSame
+    ? []
+    : [`the books end at ${snapshot.status} of ${snapshot.modifiedAt}, not at the newest state`];
+}
+
+/** From here on no coupon and no product comes that the order does not have already: then an owner may change whatever there is. */
+function bringsNothingNew({ moments }: History, rest: readonly Word[][], books: BooksInMemory): boolean {
+  const held = [...books.orders.values()][0]?.order.snapshot;
+  if (!held) return false;
+  const codes = new Set(held.coupons.map(({ code }) => code));
+  const products = new Set(held.lines.map(({ productId }) => productId));
+  const from = rest
+    .flat()
+    .reduce((first, { moment }) => Math.min(first, moment ?? moments.length - 1), moments.length - 1);
+  let known = codes;
+  return moments.slice(from).every(({ snapshot }) => {
+    const now = new Set(snapshot.coupons.map(({ code }) => code));
+    const isPart = [...now].every((code) => known.has(code));
+    known = now;
+    return isPart && snapshot.lines.every(({ productId }) => products.has(productId));
+  });
+}

@@ -1,0 +1,103 @@
+import type { AffiliateState, OwnershipPeriod } from '@finders-fee/sidecar/domain/attribute';
+import type { DecisionContext } from '@finders-fee/sidecar/domain/decide-order';
+import type { ProgramTerms } from '@finders-fee/sidecar/domain/freeze-terms';
+import { longAfter, longBefore, type OwnRate, type Shop } from './shop.ts';
+
+/** The shop as the domain gets to see it when it decides at `nowMs`. */
+export function contextOf(shop: Shop, nowMs: number, makeId: DecisionContext['makeId']): DecisionContext {
+  return {
+    commissionsEnabled: true,
+    rules: { multipleCoupons: shop.policy, earningStatuses: shop.earningStatuses },
+    holdDays: 30,
+    referralCodes: false,
+    couponIdByCode: new Map(shop.coupons.map(({ code, couponId }) => [code, couponId])),
+    deletedCoupons: new Set(),
+    restrictions: new Map(shop.coupons.map(({ couponId, restrictions }) => [couponId, restrictions])),
+    ownerships: new Map(shop.coupons.map(({ couponId, periods }) => [couponId, periods.map(toOwnership)])),
+    affiliates: new Map(
+      shop.affiliates.map(({ id, active, programId }): [string, AffiliateState] => [
+        id,
+        { active, programId },
+      ]),
+    ),
+    affiliateRates: new Map(shop.affiliates.map(({ id, rates }) => [id, rates.map(toRateVersion)])),
+    couponRates: new Map(shop.coupons.map(({ couponId, rates }) => [couponId, rates.map(toRateVersion)])),
+    programs: new Map(shop.programs.map((program) => [program.id, toProgramTerms(program)])),
+    categories: new Map(
+      Object.entries(shop.categories).map(([product, categories]) => [Number(product), categories]),
+    ),
+    selfReferrals: new Set(),
+    store: { currency: 'EUR', decimals: 2 },
+    timeZone: 'Europe/Berlin',
+    now: new Date(nowMs),
+    makeId,
+  };
+}
+
+/**
+ * Everything that an owner may change once an order is known, changed: nothing of it may touch what that order earns.
+ * What a version or a rate promises holds from its day on; only a coupon that comes onto the order later meets the new owner's switches.
+ */
+export function changeEverything(shop: Shop): Shop {
+  const policies = ['first', 'last', 'largest', 'split'] as const;
+  const other = { type: 'percent', value: '99' } as const;
+  const afterwards = { rate: other, validFrom: longAfter };
+  return {
+    ...shop,
+    policy: policies.find((policy) => policy !== shop.policy) ?? 'last',
+    earningStatuses: ['on-hold', 'some-other'],
+    programs: shop.programs.map((program) => ({
+      ...program,
+      paused: !program.paused,
+      versions: [...program.versions, { ...lastOf(program.versions), rate: other, validFrom: longAfter }],
+    })),
+    affiliates: shop.affiliates.map((affiliate) => ({
+      ...affiliate,
+      active: !affiliate.active,
+      rates: affiliate.rates.length > 0 ? [...affiliate.rates, afterwards] : [],
+    })),
+    coupons: shop.coupons.map((coupon) => ({
+      ...coupon,
+      restrictions: coupon.restrictions ? null : { ...nothing, productIds: [999] },
+      rates: coupon.rates.length > 0 ? [...coupon.rates, afterwards] : [],
+    })),
+    categories: Object.fromEntries(Object.keys(shop.categories).map((product) => [product, [1, 2, 3, 4]])),
+  };
+}
+
+const nothing = { productIds: [], excludedProductIds: [], categoryIds: [], excludedCategoryIds: [] };
+
+function lastOf<T>(things: readonly T[]): T {
+  const last = things.at(-1);
+  if (last === undefined) throw new RangeError('There is none');
+  return last;
+}
+
+function toOwnership({ affiliateId, from, to }: Shop['coupons'][number]['periods'][number]): OwnershipPeriod {
+  return { affiliateId, validFrom: new Date(from), validTo: to === null ? null : new Date(to) };
+}
+
+function toRateVersion({ rate, validFrom }: OwnRate) {
+  return { rate, validFrom: new Date(validFrom) };
+}
+
+function toProgramTerms({ id, paused, versions }: Shop['programs'][number]): ProgramTerms {
+  return {
+    programId: id,
+    name: 'Podcast',
+    status: paused ? 'paused' : 'active',
+    startsAt: new Date(longBefore),
+    endsAt: null,
+    deleted: false,
+    versions: versions.map((version, index) => ({
+      version: index + 1,
+      rate: version.rate,
+      base: version.base,
+      holdDays: null,
+      productRates: version.product_rates,
+      excluded: version.excluded,
+      minimum: version.minimum,
+      validFrom: new Date(version.validFrom),
+    })),
+  };
+}
