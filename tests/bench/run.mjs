@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 /** `npm run bench` runs them all, `npm run bench -- NAME` one. Each prints ratios against a reference of the same run. */
 const benches = {
   webhook: 'webhooks accepted and durable per second, beside a bare Express app on the same database',
+  books: 'orders from the inbox to the ledger per second, beside a bulk INSERT of the same rows',
   pages: 'loading the pages on a real store, beside WooCommerce > Analytics > Coupons',
 };
 
