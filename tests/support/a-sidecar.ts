@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { createApp } from '@finders-fee/sidecar/app';
 import { createServices } from '@finders-fee/sidecar/assemble';
 import { readConfig } from '@finders-fee/sidecar/config';
+import { saveProducts } from '@finders-fee/sidecar/database/products';
 import { workInbox } from '@finders-fee/sidecar/jobs/work-inbox';
 import type { Services } from '@finders-fee/sidecar/services';
 import { makeConnectionCode } from '@finders-fee/sidecar/use-cases/make-connection-code';
@@ -32,6 +33,9 @@ export async function aSidecar(
     STORE_TIMEOUT_SECONDS: '5',
     ...options.environment,
   });
+  // As usual, the product of every order's line is known already.
+  const tea = { productId: 7, name: 'Tea', isTrashed: false, categoryIds: [15] };
+  await saveProducts(database.db, [tea], new Map(), new Date());
   const services = createServices(config, options.clock ? { clock: options.clock } : {});
   const server = createServer(createApp(services));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

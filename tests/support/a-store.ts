@@ -10,6 +10,8 @@ export interface AStore {
   orders: Map<number, AnOrder>;
   refunds: Map<number, Record<string, unknown>[]>;
   coupons: Map<number, Record<string, unknown>>;
+  products: Map<number, AProduct>;
+  categories: { id: number; name: string; parent: number }[];
   /** Every request so far: method, path and query. */
   requests: { method: string; path: string; query: Record<string, unknown> }[];
   /** While set, every request of the REST API is answered so. */
@@ -22,6 +24,13 @@ export interface AStore {
   stop(): Promise<void>;
 }
 
+export interface AProduct {
+  id: number;
+  name: string;
+  status: string;
+  date_modified_gmt: string;
+  categories: { id: number }[];
+}
 export type AnOrder = Record<string, unknown> & { id: number; status: string; date_modified_gmt: string };
 
 const offsetMs = 8 * 60 * 60 * 1000;
@@ -37,6 +46,8 @@ export async function aStore(): Promise<AStore> {
     orders: new Map(),
     refunds: new Map(),
     coupons: new Map(),
+    products: new Map([[7, aProductBody(7)]]),
+    categories: [{ id: 15, name: 'Uncategorized', parent: 0 }],
     requests: [],
     fault: undefined,
     pulse: '1',
@@ -151,6 +162,18 @@ export function aCouponBody(id: number, overrides: Record<string, unknown> = {})
   };
 }
 
+/** The product of every order's line is 7, "Tea". */
+export function aProductBody(id: number, overrides: Partial<AProduct> = {}): AProduct {
+  return {
+    id,
+    name: id === 7 ? 'Tea' : `Product ${id}`,
+    status: 'publish',
+    date_modified_gmt: '2026-01-01T10:00:00',
+    categories: [{ id: 15 }],
+    ...overrides,
+  };
+}
+
 function facts(store: AStore) {
   return {
     currency: 'EUR',
@@ -241,6 +264,20 @@ function serve(app: Express, store: AStore): void {
       response,
       [...store.coupons.values()].filter((coupon) => coupon['status'] === 'publish'),
     );
+  });
+  app.get('/wp-json/wc/v3/products', (request, response) => {
+    const query = queryOf(request);
+    const rows = [...store.products.values()]
+      .filter(({ status }) => status !== 'trash' || query['include_status'] === 'any,trash')
+      .filter(({ id }) => !include(query) || include(query)?.includes(id))
+      .filter((product) =>
+        isAfter(product.date_modified_gmt, query['modified_after'], query['dates_are_gmt']),
+      )
+      .sort((a, b) => a.id - b.id);
+    sendPage(request, response, rows);
+  });
+  app.get('/wp-json/wc/v3/products/categories', (request, response) => {
+    sendPage(request, response, store.categories);
   });
   app.get('/wp-json/wc/v3/coupons/:id', (request, response) => {
     const coupon = store.coupons.get(Number(request.params.id));
