@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { idPattern } from './id.ts';
 import { formatShape, listQueryShape, storeIdFilter } from './list.ts';
 import { baseSchema, minimumSchema, productSetSchema, rateSchema } from './program.ts';
 import { reasonCodes } from './reason.ts';
@@ -41,6 +42,22 @@ export const commissionSchema = z.strictObject({
 
 /** What approve, reject, hold and release take: why, in the owner's words. */
 export const reviewBodySchema = z.strictObject({ note: z.string().trim().min(1).max(150).optional() });
+
+/** One action on many commissions, each answered by itself. */
+export const bulkReviewSchema = z.strictObject({
+  ids: z
+    .array(z.string().regex(idPattern('commission')))
+    .min(1)
+    .max(100),
+  action: z.enum(['approve', 'reject', 'hold', 'release']),
+  note: reviewBodySchema.shape.note,
+});
+
+export const bulkReviewResultSchema = z.strictObject({
+  rows: z.array(
+    z.strictObject({ id: z.string(), verdict: z.enum(['done', 'refused']), reason: z.string().optional() }),
+  ),
+});
 
 export const commissionListQuerySchema = z.strictObject({
   ...listQueryShape,
@@ -259,6 +276,8 @@ export type Account = z.infer<typeof accountSchema>;
 export type RateSource = z.infer<typeof rateSourceSchema>;
 export type RateRule = z.infer<typeof rateRuleSchema>;
 export type ReviewBody = z.infer<typeof reviewBodySchema>;
+export type BulkReview = z.infer<typeof bulkReviewSchema>;
+export type BulkReviewResult = z.infer<typeof bulkReviewResultSchema>;
 export type Step = z.infer<typeof stepSchema>;
 export type LedgerKind = z.infer<typeof ledgerKindSchema>;
 export type LedgerEntry = z.infer<typeof ledgerEntrySchema>;

@@ -1,4 +1,5 @@
 import cron from 'node-cron';
+import { approveCommissions } from './jobs/approve-commissions.ts';
 import { flushHeard } from './jobs/flush-heard.ts';
 import { housekeep } from './jobs/housekeep.ts';
 import type { PassName } from './jobs/passes.ts';
@@ -20,6 +21,8 @@ const passTimes = (pollSeconds: number): { names: PassName[]; at: string; unless
   { names: ['sweep_all'], at: '50 41 3 * * *', unlessWithinSeconds: 43_200 },
 ];
 const housekeepingAt = '30 11 3 * * *';
+/** Looks at an index and mostly finds nothing. */
+const approvingAt = '45 * * * * *';
 const flushEverySeconds = 5;
 
 /** Starts the timers. The function it gives stops them and waits for what is under way. */
@@ -37,6 +40,10 @@ export function startSchedule(services: Services, stop: AbortSignal): () => Prom
   );
   tasks.push(
     cron.schedule(housekeepingAt, () => track(underWay, housekeep(services)), { noOverlap: true }),
+    cron.schedule(approvingAt, () => track(underWay, approveCommissions(services)), {
+      noOverlap: true,
+      suppressMissedWarning: true,
+    }),
     cron.schedule(everySeconds(flushEverySeconds), () => track(underWay, flushHeard(services)), {
       noOverlap: true,
       suppressMissedWarning: true,

@@ -1,12 +1,14 @@
 import { Router } from 'express';
 import type { Services } from '../services.ts';
 import { affiliateRoutes } from './api/affiliates.ts';
+import { commissionReviewRoutes } from './api/commission-reviews.ts';
 import { commissionRoutes } from './api/commissions.ts';
 import { couponRoutes } from './api/coupons.ts';
 import { customerRoutes } from './api/customers.ts';
 import { ledgerRoutes } from './api/ledger.ts';
 import { meRoutes } from './api/me.ts';
 import { productRoutes } from './api/products.ts';
+import { payoutRoutes } from './api/payouts.ts';
 import { programRoutes } from './api/programs.ts';
 import { reportRoutes } from './api/reports.ts';
 import { settingsRoutes } from './api/settings.ts';
@@ -22,7 +24,9 @@ export const routes: readonly Route[] = [
   ...couponRoutes,
   ...productRoutes,
   ...commissionRoutes,
+  ...commissionReviewRoutes,
   ...ledgerRoutes,
+  ...payoutRoutes,
   ...customerRoutes,
   ...reportRoutes,
   ...meRoutes,

@@ -87,7 +87,14 @@ function showCommission({ commission, orderNumber, affiliateName }: CommissionRo
     amount: formatMoney({ currency, exponent, minor: commission.amountMinor }),
     rate: commission.terms.rate,
     summary: commission.summary,
+    review: reviewOf(commission),
     placed_at: commission.placedAt.toISOString(),
     recorded_at: commission.recordedAt.toISOString(),
   };
+}
+
+function reviewOf({ reviewReasons, reviewNote }: CommissionRow['commission']): Commission['review'] {
+  return reviewReasons.length === 0 && reviewNote === null
+    ? null
+    : { reasons: reviewReasons, note: reviewNote };
 }

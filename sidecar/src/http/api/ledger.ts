@@ -3,10 +3,15 @@ import {
   balanceSchema,
   ledgerEntrySchema,
   ledgerListQuerySchema,
+  writeOffSchema,
 } from '@finders-fee/shared';
 import { listBalances } from '../../database/queries/balances.ts';
 import { listLedger } from '../../database/queries/ledger.ts';
-import { list } from '../route.ts';
+import { writeOffDebt } from '../../use-cases/write-off.ts';
+import { list, route } from '../route.ts';
+import { ownId } from './params.ts';
+
+const entry = ledgerEntrySchema.meta({ id: 'LedgerEntry' });
 
 export const ledgerRoutes = [
   list({
@@ -15,7 +20,7 @@ export const ledgerRoutes = [
     access: 'owner',
     summary: 'Entries of the append-only ledger',
     query: ledgerListQuerySchema,
-    item: ledgerEntrySchema.meta({ id: 'LedgerEntry' }),
+    item: entry,
     handle: ({ database }, { query }) => listLedger(database, query),
   }),
   list({
@@ -26,5 +31,16 @@ export const ledgerRoutes = [
     query: balanceListQuerySchema,
     item: balanceSchema.meta({ id: 'Balance' }),
     handle: ({ database }, { query }) => listBalances(database, query),
+  }),
+  route({
+    method: 'POST',
+    path: '/affiliates/{id}/write-offs',
+    access: 'owner',
+    summary: 'Forgive what an affiliate owes after a refund of something paid',
+    params: ownId('affiliate'),
+    body: writeOffSchema.meta({ id: 'WriteOff' }),
+    answer: entry,
+    status: 201,
+    handle: (services, { params: { id }, body }) => writeOffDebt(services, id, body),
   }),
 ];

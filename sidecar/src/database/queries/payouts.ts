@@ -1,0 +1,102 @@
+import { AppError, type Payout, type PayoutListQuery } from '@finders-fee/shared';
+import { and, asc, eq, type SQL } from 'drizzle-orm';
+import { among } from '../among.ts';
+import type { Database, Executor } from '../client.ts';
+import { affiliates } from '../schema/affiliates.ts';
+import { commissions } from '../schema/commissions.ts';
+import { offlineSales } from '../schema/offline-sales.ts';
+import { orders } from '../schema/orders.ts';
+import { payoutItems, payouts } from '../schema/payouts.ts';
+import { formatMoney } from './money.ts';
+import { containing, countAll, cutOf, sorted, within, type Page } from './page.ts';
+
+/** Payouts with their items. `after` and `before` are about when they were proposed. */
+export async function listPayouts({ db }: Database, query: PayoutListQuery): Promise<Page<Payout>> {
+  const { limit, offset } = cutOf(query);
+  const where = and(
+    query.affiliate_id === undefined ? undefined : eq(payouts.affiliateId, query.affiliate_id),
+    query.currency === undefined ? undefined : eq(payouts.currency, query.currency),
+    query.status === undefined ? undefined : eq(payouts.status, query.status),
+    containing(query.search, affiliates.name),
+    within(payouts.proposedAt, query),
+  );
+  const column = { proposed_at: payouts.proposedAt, amount: payouts.amountMinor }[query.orderby];
+  const [rows, counted] = await Promise.all([
+    selectPayouts(db, where)
+      .orderBy(...sorted(query.order, column, payouts.id))
+      .limit(limit)
+      .offset(offset),
+    db
+      .select(countAll)
+      .from(payouts)
+      .leftJoin(affiliates, eq(affiliates.id, payouts.affiliateId))
+      .where(where),
+  ]);
+  return { rows: await withItems(db, rows), total: counted[0]?.total ?? 0 };
+}
+
+/** Throws `not_found`. */
+export async function getPayout(executor: Executor, id: string): Promise<Payout> {
+  const [payout] = await withItems(executor, await selectPayouts(executor, eq(payouts.id, id)));
+  if (!payout) throw new AppError('not_found', `There is no payout "${id}".`);
+  return payout;
+}
+
+/** In the order in which they were made. */
+export async function findPayouts(executor: Executor, ids: readonly string[]): Promise<Payout[]> {
+  return withItems(executor, await selectPayouts(executor, among(payouts.id, ids)).orderBy(asc(payouts.id)));
+}
+
+type PayoutRow = Awaited<ReturnType<typeof selectPayouts>>[number];
+
+function selectPayouts(executor: Executor, where: SQL | undefined) {
+  return executor
+    .select({ payout: payouts, affiliateName: affiliates.name })
+    .from(payouts)
+    .leftJoin(affiliates, eq(affiliates.id, payouts.affiliateId))
+    .where(where)
+    .$dynamic();
+}
+
+async function withItems(executor: Executor, rows: PayoutRow[]): Promise<Payout[]> {
+  if (rows.length === 0) return [];
+  const items = await selectItems(
+    executor,
+    rows.map(({ payout }) => payout.id),
+  );
+  return rows.map(({ payout, affiliateName }) => ({
+    id: payout.id,
+    affiliate_id: payout.affiliateId,
+    affiliate_name: affiliateName ?? '',
+    currency: payout.currency,
+    amount: formatMoney({ ...payout, minor: payout.amountMinor }),
+    status: payout.status,
+    items: items
+      .filter(({ payoutId }) => payoutId === payout.id)
+      .map(({ commissionId, orderNumber, saleReference, amountMinor }) => ({
+        commission_id: commissionId,
+        order_number: orderNumber ?? saleReference,
+        amount: formatMoney({ ...payout, minor: amountMinor }),
+      })),
+    proposed_at: payout.proposedAt.toISOString(),
+    paid_at: payout.paidAt?.toISOString() ?? null,
+  }));
+}
+
+/** With the number of the order, or the reference of the offline sale, that each is about. */
+function selectItems(executor: Executor, payoutIds: readonly string[]) {
+  return executor
+    .select({
+      payoutId: payoutItems.payoutId,
+      commissionId: payoutItems.commissionId,
+      amountMinor: payoutItems.amountMinor,
+      orderNumber: orders.number,
+      saleReference: offlineSales.orderReference,
+    })
+    .from(payoutItems)
+    .leftJoin(commissions, eq(commissions.id, payoutItems.commissionId))
+    .leftJoin(orders, eq(orders.orderId, commissions.orderId))
+    .leftJoin(offlineSales, eq(offlineSales.id, commissions.offlineSaleId))
+    .where(among(payoutItems.payoutId, payoutIds))
+    .orderBy(asc(payoutItems.id));
+}

@@ -1,0 +1,99 @@
+import { AppError } from '@finders-fee/shared';
+import type { CommissionRecord, LedgerTransfer, Stage } from './books.ts';
+import { statusOf } from './decide-commission.ts';
+import { rescale, type PayoutItem, type PayoutRecord } from './propose-payout.ts';
+import type { EntryCause } from './write-entry.ts';
+
+/** A payout with everything that changes with it. Nothing changes where it is already so. */
+export interface PayoutChange {
+  payout: PayoutRecord;
+  commissions: CommissionRecord[];
+  transfers: LedgerTransfer[];
+}
+
+/**
+ * The money has gone. One entry, whatever the number of commissions; what was proposed is what was paid, also when a refund has come in between:
+ * then the affiliate owes, as after a refund that comes later. Throws `conflict` for a cancelled payout.
+ */
+export function payPayout(
+  payout: PayoutRecord,
+  items: readonly PayoutItem[],
+  commissions: readonly CommissionRecord[],
+  cause: EntryCause,
+): PayoutChange {
+  if (payout.status === 'paid') return { payout, commissions: [], transfers: [] };
+  if (payout.status === 'cancelled') {
+    throw new AppError('conflict', `Payout ${payout.id} was cancelled; propose a new one.`);
+  }
+  return {
+    payout: { ...payout, status: 'paid', openKey: null, paidAt: cause.recordedAt },
+    commissions: shift(payout, items, commissions, 1n),
+    transfers: [writeTransfer(payout, 'paid', cause)],
+  };
+}
+
+/** A proposal is dropped; of a payout that was paid everything goes back to where it was, with an entry of its own. */
+export function cancelPayout(
+  payout: PayoutRecord,
+  items: readonly PayoutItem[],
+  commissions: readonly CommissionRecord[],
+  cause: EntryCause,
+): PayoutChange {
+  const cancelled: PayoutRecord = { ...payout, status: 'cancelled', openKey: null };
+  if (payout.status !== 'paid') return { payout: cancelled, commissions: [], transfers: [] };
+  return {
+    payout: cancelled,
+    commissions: shift(payout, items, commissions, -1n),
+    transfers: [writeTransfer(payout, 'cancelled', cause)],
+  };
+}
+
+/**
+ * What an item says is added to what was paid of its commission, or taken off again. A commission is a paid one as long as paid payouts hold something of it.
+ * One whose order has changed its currency since began anew in the other one: what was paid in this one is the affiliate's alone.
+ */
+function shift(
+  { currency, exponent }: PayoutRecord,
+  items: readonly PayoutItem[],
+  commissions: readonly CommissionRecord[],
+  sign: 1n | -1n,
+): CommissionRecord[] {
+  const itemOf = new Map(items.map((item) => [item.commissionId, item.amountMinor]));
+  return commissions
+    .filter((commission) => commission.currency === currency)
+    .map((commission) => {
+      const share = rescale(itemOf.get(commission.id) ?? 0n, exponent, commission.exponent);
+      const paidMinor = commission.paidMinor + sign * share;
+      const stage = stageAfter(commission.stage, sign === 1n || paidMinor !== 0n);
+      return { ...commission, paidMinor, stage, status: statusOf(stage, commission.amountMinor) };
+    });
+}
+
+function stageAfter(stage: Stage, isPaid: boolean): Stage {
+  if (stage !== 'approved' && stage !== 'paid') return stage;
+  return isPaid ? 'paid' : 'approved';
+}
+
+function writeTransfer(
+  { id, affiliateId, currency, exponent, amountMinor }: PayoutRecord,
+  what: 'paid' | 'cancelled',
+  { makeId, reason, occurredAt, recordedAt }: EntryCause,
+): LedgerTransfer {
+  const isPaid = what === 'paid';
+  return {
+    id: makeId('transfer'),
+    reference: isPaid ? `payout:${id}` : `payout:${id}:cancelled`,
+    kind: isPaid ? 'paid' : 'adjusted',
+    affiliateId,
+    commissionId: null,
+    orderId: null,
+    currency,
+    exponent,
+    fromAccount: isPaid ? 'approved' : 'paid',
+    toAccount: isPaid ? 'paid' : 'approved',
+    amountMinor,
+    reason,
+    occurredAt,
+    recordedAt,
+  };
+}

@@ -1,0 +1,39 @@
+import { AppError, type Payout } from '@finders-fee/shared';
+import type { Database } from '../database/client.ts';
+import { lockCommissions } from '../database/commission-locks.ts';
+import { saveCommissions } from '../database/commissions.ts';
+import { appendToLedger } from '../database/ledger.ts';
+import { makeId } from '../database/make-id.ts';
+import { lockPayout, updatePayout } from '../database/payouts.ts';
+import { getPayout } from '../database/queries/payouts.ts';
+import { transact } from '../database/transaction.ts';
+import { cancelPayout, payPayout } from '../domain/settle-payout.ts';
+
+const decisions = { pay: payPayout, cancel: cancelPayout };
+
+/**
+ * Writes down that a payout was paid, or takes it back. Twice comes to the same as once. Touches no other affiliate.
+ * Throws `not_found`, and `conflict` for paying what was cancelled.
+ */
+export function settlePayout(
+  { database, clock }: { database: Database; clock: () => Date },
+  id: string,
+  action: keyof typeof decisions,
+): Promise<Payout> {
+  const now = clock();
+  const reason = action === 'pay' ? 'payout_paid' : 'payout_cancelled';
+  const cause = { reason, occurredAt: now, recordedAt: now, makeId };
+  return transact(database, async (transaction) => {
+    const found = await lockPayout(transaction, id);
+    if (!found) throw new AppError('not_found', `There is no payout "${id}".`);
+    const commissions = await lockCommissions(
+      transaction,
+      found.items.flatMap(({ commissionId }) => commissionId ?? []),
+    );
+    const change = decisions[action](found.payout, found.items, commissions, cause);
+    await updatePayout(transaction, change.payout);
+    await saveCommissions(transaction, change.commissions);
+    await appendToLedger(transaction, change.transfers);
+    return getPayout(transaction, id);
+  });
+}
