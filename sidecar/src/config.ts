@@ -41,7 +41,7 @@ export const settingsTable = {
   key: {
     variable: 'FINDERS_FEE_KEY',
     meaning:
-      'The key that seals the store’s secrets in the database. Make one with `openssl rand -hex 32` and keep it.',
+      'The key that seals the store’s secrets and the affiliates’ payout accounts in the database. Make one with `openssl rand -hex 32` and keep it.',
     standard: undefined,
     accepts: '32 random bytes as 64 hexadecimal digits or as base64',
     schema: z.string().transform(readKey).pipe(z.instanceof(Buffer)),

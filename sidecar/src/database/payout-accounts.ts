@@ -6,11 +6,17 @@ export function sealPayout(affiliateId: string, account: PayoutAccount | null, k
   return account && seal(JSON.stringify(account), key, purposeOf(affiliateId));
 }
 
-/** Throws when FINDERS_FEE_KEY is not the key it was sealed with. */
+/**
+ * Null also for what was sealed with another FINDERS_FEE_KEY or for another affiliate: it counts as never given and is asked for again,
+ * and the rest of the affiliate stays readable when a key is lost.
+ */
 export function unsealPayout(affiliateId: string, sealed: string | null, key: Buffer): PayoutAccount | null {
-  return sealed === null
-    ? null
-    : payoutAccountSchema.parse(JSON.parse(unseal(sealed, key, purposeOf(affiliateId))));
+  if (sealed === null) return null;
+  try {
+    return payoutAccountSchema.parse(JSON.parse(unseal(sealed, key, purposeOf(affiliateId))));
+  } catch {
+    return null;
+  }
 }
 
 function purposeOf(affiliateId: string): string {
