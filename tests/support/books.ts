@@ -14,6 +14,7 @@ import {
   affiliates,
   coupons,
   couponOwnerships,
+  products,
   programs,
   programVersions,
   rateVersions,
@@ -139,6 +140,12 @@ export async function openBooks() {
       return { programId, affiliateId };
     },
 
+    /** A product as last read, with its categories and their parents. */
+    async addProduct(productId: number, categoryIds: number[]) {
+      await db
+        .insert(products)
+        .values({ productId, name: `Product ${productId}`, categoryIds, seenAt: longAgo });
+    },
     /** An affiliate's (`affiliate:aff_…`) or coupon's (`coupon:77`) own rate. */
     async addRate(subject: string, rate: Rate | null, validFrom = longAgo) {
       await db.insert(rateVersions).values({ id: makeId('rateVersion'), subject, rate, validFrom });

@@ -27,6 +27,8 @@ export function openDatabase(url: string, options: { connections?: number } = {}
     timezone: 'Z',
     supportBigNumbers: true,
     bigNumberStrings: false,
+    // As text, on every server: parsed already, a JSON string could not be told from one that is yet to be parsed.
+    jsonStrings: true,
     charset: 'utf8mb4_unicode_ci',
     enableKeepAlive: true,
   });
