@@ -1,4 +1,4 @@
-import type { Rate, ReasonCode, Terms } from '@finders-fee/shared';
+import type { ReasonCode, Terms } from '@finders-fee/shared';
 import { settleOrder, type Settlement } from '@finders-fee/sidecar/domain/settle-order';
 import { shareLines } from '@finders-fee/sidecar/domain/share-lines';
 import type { OrderSnapshot } from '@finders-fee/sidecar/domain/order-snapshot';

@@ -24,7 +24,7 @@ export interface EarningFigures {
  * `earned` "13.50: 10 % of 135.00" · `refund_not_counted`, `shipping_refund_not_counted` "13.50: 10 % of 135.00, unchanged by the refund of 12.00 for shipping" ·
  * `pieces_refunded` "9.00 less 4.50: 1 of 2 pieces refunded" · `amount_refunded` "13.50 less 4.19: 54.00 refunded without naming items" ·
  * `line_amount_refunded` "9.00 less 1.00: 10.00 refunded on Hoodie" · `refunded` several of these joined by "and" · `fully_refunded`.
- * What was earned follows `values.type`, see `earnedSentence`.
+ * What was earned is said by `sayEarned`.
  */
 export function earningSentence(figures: EarningFigures): Sentence {
   const { snapshot, claim, exponent, amountMinor, beforeRefundsMinor, zeroReason } = figures;
@@ -53,53 +53,47 @@ export function earningSentence(figures: EarningFigures): Sentence {
 }
 
 /**
- * What was earned, with `values.type` for what is not one percentage: none "13.50: 10 % of 135.00" · `fixed_per_item` "7.50: 2.50 per item, 3 items" ·
- * `fixed_per_order` "5.00: 5.00 per order" · `mixed` "12.70: 3 rates on 135.00". With `values.share` ", 60 % of a shared order",
- * with `values.excluded` ", without 1 excluded line".
+ * What was earned, from its values. `type` is absent for one percentage: "13.50: 10 % of 135.00" · `fixed_per_item` "7.50: 2.50 per item, 3 items" ·
+ * `fixed_per_order` "5.00: 5.00 per order" · `mixed` "12.70: 3 rates on 135.00". `share` adds ", 60 % of a shared order" (`shared`, for the affiliate:
+ * ", part of a shared order"), `excluded` ", without 1 excluded line".
  */
+export function sayEarned(values: Sentence['values']): string {
+  const { amount, share, shared, excluded } = values;
+  return [
+    `${amount}: ${sayRate(values)}`,
+    share === undefined ? '' : `, ${share} of a shared order`,
+    shared === undefined ? '' : ', part of a shared order',
+    excluded === undefined ? '' : `, without ${excluded} excluded ${excluded === 1 ? 'line' : 'lines'}`,
+  ].join('');
+}
+
+function sayRate({ type, rate, base, items, rates }: Sentence['values']): string {
+  if (type === 'fixed_per_item') return `${rate} per item, ${items} ${items === '1' ? 'item' : 'items'}`;
+  if (type === 'fixed_per_order') return `${rate} per order`;
+  return type === 'mixed' ? `${rates} rates on ${base}` : `${rate} of ${base}`;
+}
+
 function earnedSentence({ claim, exponent, baseMinor, amountMinor }: EarningFigures): Sentence {
-  const { parts } = claim.now;
-  const amount = formatMinor(amountMinor, exponent);
-  const base = formatMinor(baseMinor, exponent);
-  const [part] = parts;
-  const how = !part || parts.length > 1 ? mixed(parts.length, base) : oneRate(part, base, exponent);
-  const extra = circumstances(claim);
-  return {
-    code: 'earned',
-    values: { amount, ...how.values, base, ...extra.values },
-    text: `${amount}: ${how.text}${extra.text}`,
-  };
-}
-
-type Said = Omit<Sentence, 'code'>;
-
-function mixed(rates: number, base: string): Said {
-  return { values: { type: 'mixed', rates }, text: `${rates} rates on ${base}` };
-}
-
-function oneRate(part: RatePart, base: string, exponent: number): Said {
-  const { type } = part.rule.rate;
-  const rate = printRateValue(part.rule.rate, exponent);
-  if (type === 'percent') return { values: { rate }, text: `${rate} of ${base}` };
-  if (type === 'fixed_per_order') return { values: { type, rate }, text: `${rate} per order` };
-  const items = printPieces(part.pieces);
-  return {
-    values: { type, rate, items },
-    text: `${rate} per item, ${items} ${items === '1' ? 'item' : 'items'}`,
-  };
-}
-
-function circumstances({ won, share }: Claim): Said {
+  const { won, share, now } = claim;
   const isShared = won.some(({ otherCodes }) => otherCodes.length > 0);
   const excluded = won.filter(({ line }) => line.excluded).length;
-  const printed = printShare(share);
-  return {
-    values: { ...(isShared && { share: printed }), ...(excluded > 0 && { excluded }) },
-    text: [
-      isShared ? `, ${printed} of a shared order` : '',
-      excluded > 0 ? `, without ${excluded} excluded ${excluded === 1 ? 'line' : 'lines'}` : '',
-    ].join(''),
+  const values = {
+    amount: formatMinor(amountMinor, exponent),
+    ...rateValues(now.parts, exponent),
+    base: formatMinor(baseMinor, exponent),
+    ...(isShared && { share: printShare(share) }),
+    ...(excluded > 0 && { excluded }),
   };
+  return { code: 'earned', values, text: sayEarned(values) };
+}
+
+function rateValues(parts: readonly RatePart[], exponent: number): Sentence['values'] {
+  const [part] = parts;
+  if (!part || parts.length > 1) return { type: 'mixed', rates: parts.length };
+  const { type } = part.rule.rate;
+  const rate = printRateValue(part.rule.rate, exponent);
+  if (type === 'percent') return { rate };
+  return type === 'fixed_per_order' ? { type, rate } : { type, rate, items: printPieces(part.pieces) };
 }
 
 function unchangedSentence(earned: Sentence, { snapshot, exponent }: EarningFigures): Sentence {
