@@ -29,7 +29,7 @@ export interface Drift {
   affiliateId: string | null;
   currency: string | null;
   exponent: number;
-  /** What the stored order is worth under the frozen terms. */
+  /** What the stored order is worth under the frozen terms; nothing once it was rejected. */
   expectedMinor: bigint;
   /** What the commission says. */
   recordedMinor: bigint;
@@ -47,7 +47,7 @@ export function verifyCommission({
   payoutsMinor,
 }: CommissionToVerify): Drift | undefined {
   const { id, orderId, affiliateId, currency, exponent, amountMinor, baseMinor, stage, status } = commission;
-  const expectedMinor = settlement?.amountMinor ?? 0n;
+  const expectedMinor = stage === 'rejected' ? 0n : (settlement?.amountMinor ?? 0n);
   const own = ledger.find((sum) => sum.currency === currency);
   const ledgerMinor = own?.amountMinor ?? 0n;
   const elsewhere = ledger.filter((sum) => sum.currency !== currency && sum.amountMinor !== 0n);
