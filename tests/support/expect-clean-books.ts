@@ -12,7 +12,10 @@ export async function expectCleanBooks(database: Database): Promise<void> {
     const own = entries.filter(({ commissionId }) => commissionId === commission.id);
     const signed = own
       .filter(({ currency }) => currency === commission.currency)
-      .map(({ toAccount, amountMinor }) => (toAccount === 'expense' ? -amountMinor : amountMinor));
+      .map(({ fromAccount, toAccount, amountMinor }) => {
+        if (toAccount === 'expense') return -amountMinor;
+        return fromAccount === 'expense' ? amountMinor : 0n;
+      });
     expect(signed.reduce((sum, amount) => sum + amount, 0n)).toBe(commission.amountMinor);
     const references = own.map(({ reference }) => reference).sort();
     const expected = own.map((_, index) => `commission:${commission.id}:${index + 1}`).sort();
