@@ -13,6 +13,8 @@ export interface PageConfig {
   pageUrl: string;
   storeUrl: string;
   currency: string;
+  /** False while commissions for coupons are switched off, as the plugin last heard it from the sidecar. */
+  couponCommissions: boolean;
   /** Address of an order in wp-admin, with `%d` for its id. */
   orderUrl?: string;
   /** Address of a coupon in wp-admin, with `%d` for its id. */
@@ -49,6 +51,7 @@ export function pageConfig(): PageConfig {
     pageUrl: '?page=finders-fee',
     storeUrl: '',
     currency: 'EUR',
+    couponCommissions: true,
     ...printed,
   };
 }

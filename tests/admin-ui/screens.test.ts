@@ -19,13 +19,16 @@ const screens: [string, string][] = [
   ['an order', '&tab=commissions&id=1041'],
   ['affiliates', '&tab=affiliates'],
   ['a new affiliate', '&tab=affiliates&id=new'],
+  ['an affiliate', '&tab=affiliates&id=aff_0192f0c1000070008000000000000001'],
   ['coupons', '&tab=coupons'],
   ['a coupon', '&tab=coupons&id=11'],
+  ['a coupon with a rate', '&tab=coupons&id=23'],
   ['a new coupon', '&tab=coupons&id=new'],
   ['customers', '&tab=customers'],
   ['a customer', '&tab=customers&id=cus_0'],
   ['programs', '&tab=programs'],
   ['a new program', '&tab=programs&id=new'],
+  ['a program', '&tab=programs&id=prg_0192f0c1000070008000000000000002'],
   ['settings', '&tab=settings'],
 ];
 

@@ -5,9 +5,11 @@ import { pageConfig } from '../config.ts';
 import { go, linkTo, useAddress, type Place } from './address.ts';
 import { Announcer } from './components/announcer.tsx';
 import { Boundary } from './components/boundary.tsx';
+import { Link } from './components/link.tsx';
 import { Shape } from './components/shape.tsx';
 import { OverviewPage } from './pages/overview/index.tsx';
-import { tabNames, tabWords, type TabName } from './tabs.ts';
+import { useIsHidden, useShownTabs } from './shown-tabs.ts';
+import { tabWords, type TabName } from './tabs.ts';
 
 const ConnectPage = lazy(async () => ({
   default: (await import(/* webpackChunkName: "start" */ './pages/connect/index.tsx')).ConnectPage,
@@ -39,6 +41,7 @@ export function App() {
       {isConnected && <Tabs current={place.tab} />}
       {isConnected && <p className="finders-fee-lead">{tabWords(place.tab).lead}</p>}
       <Announcer />
+      {isConnected && <HiddenTabNote tab={place.tab} />}
       <Boundary subject={place.tab}>
         <Suspense fallback={<Shape />}>
           {isConnected ? (
@@ -57,7 +60,21 @@ function connected(setConnected: (now: boolean) => void): void {
   setConnected(true);
 }
 
+/** Links and bookmarks still lead to a hidden tab; it says why it is hidden and how to bring it back. */
+function HiddenTabNote({ tab }: { tab: TabName }) {
+  if (!useIsHidden(tab)) return null;
+  return (
+    <p className="finders-fee-facts">
+      {__('Commissions for coupons are switched off, so this tab is hidden.', 'finders-fee')}{' '}
+      <Link to={{ tab: 'settings' }}>
+        {__('Switch them on in the settings to bring it back', 'finders-fee')}
+      </Link>
+    </p>
+  );
+}
+
 function Tabs({ current }: { current: TabName }) {
+  const shown = useShownTabs();
   const follow = (event: MouseEvent, tab: TabName) => {
     if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey) return;
     event.preventDefault();
@@ -65,7 +82,7 @@ function Tabs({ current }: { current: TabName }) {
   };
   return (
     <nav className="nav-tab-wrapper finders-fee-tabs" aria-label={__('Finder’s Fee', 'finders-fee')}>
-      {tabNames.map((tab) => (
+      {shown.map((tab) => (
         <a
           key={tab}
           className={tab === current ? 'nav-tab nav-tab-active' : 'nav-tab'}

@@ -36,6 +36,11 @@ export function formatCalendarDay(day: string, locale = pageConfig().locale, sho
   return inZone(`${day}T12:00:00Z`, locale, 'UTC', style);
 }
 
+/** The calendar day (`2026-11-03`) of an instant in the store's time zone, as a date field wants it. */
+export function calendarDayOf(instant: string, timeZone = pageConfig().timeZone): string {
+  return inZone(instant, 'en-CA', timeZone, { year: 'numeric', month: '2-digit', day: '2-digit' });
+}
+
 /** How long ago, in the largest unit that still says something. */
 export function formatAgo(instant: string, now = new Date()): string {
   const seconds = Math.max(0, Math.round((now.getTime() - new Date(instant).getTime()) / 1000));

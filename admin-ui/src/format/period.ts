@@ -31,6 +31,12 @@ export function midnight(year: number, month: number, day: number, timeZone: str
   return new Date(asIfUtc - offsetMs(new Date(first), timeZone));
 }
 
+/** The instant at which a calendar day (`2026-11-03`) begins in the store's zone, `days` later; RFC 3339 in UTC. */
+export function startOfDay(day: string, days = 0, timeZone = pageConfig().timeZone): string {
+  const [year = 1970, month = 1, date = 1] = day.split('-').map(Number);
+  return rfc3339(midnight(year, month - 1, date + days, timeZone));
+}
+
 function calendarDay(instant: Date, timeZone: string): { year: number; month: number; day: number } {
   const local = new Date(instant.getTime() + offsetMs(instant, timeZone));
   return { year: local.getUTCFullYear(), month: local.getUTCMonth(), day: local.getUTCDate() };

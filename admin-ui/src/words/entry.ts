@@ -1,5 +1,5 @@
 import { __ } from '@wordpress/i18n';
-import type { LedgerKind } from '@finders-fee/shared';
+import type { Account, LedgerKind } from '@finders-fee/shared';
 
 /** What an entry in the books did. */
 export function entryWord(kind: LedgerKind): string {
@@ -14,4 +14,16 @@ export function entryWord(kind: LedgerKind): string {
     bonus: __('bonus', 'finders-fee'),
   };
   return words[kind];
+}
+
+/** Where an affiliate's money stands. */
+export function accountWord(account: Account): string {
+  const words: Record<Account, string> = {
+    expense: __('not earned', 'finders-fee'),
+    pending: __('on hold', 'finders-fee'),
+    held: __('held for review', 'finders-fee'),
+    approved: __('payable', 'finders-fee'),
+    paid: __('paid', 'finders-fee'),
+  };
+  return words[account];
 }

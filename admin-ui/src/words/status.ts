@@ -1,5 +1,5 @@
 import { __ } from '@wordpress/i18n';
-import type { Affiliate, Coupon, Program, Redemption } from '@finders-fee/shared';
+import type { Affiliate, Coupon, Payout, Program, Redemption } from '@finders-fee/shared';
 
 /** What colour the dot beside a word has; the word alone says everything. */
 export type Tone = 'good' | 'waiting' | 'bad' | 'quiet';
@@ -36,6 +36,31 @@ export function programStatus(status: Program['status']): StatusWord {
   return status === 'active'
     ? { label: __('Active', 'finders-fee'), tone: 'good' }
     : { label: __('Paused', 'finders-fee'), tone: 'waiting' };
+}
+
+/** What the program does now: within its time frame its own status, before and after it nothing. */
+export function programState(
+  program: Pick<Program, 'status' | 'starts_at' | 'ends_at'>,
+  now = new Date(),
+): StatusWord {
+  if (program.ends_at !== null && Date.parse(program.ends_at) <= now.getTime())
+    return { label: __('Ended', 'finders-fee'), tone: 'quiet' };
+  if (
+    program.status === 'active' &&
+    program.starts_at !== null &&
+    Date.parse(program.starts_at) > now.getTime()
+  )
+    return { label: __('Not started yet', 'finders-fee'), tone: 'waiting' };
+  return programStatus(program.status);
+}
+
+export function payoutStatus(status: Payout['status']): StatusWord {
+  const words: Record<Payout['status'], StatusWord> = {
+    proposed: { label: __('Proposed', 'finders-fee'), tone: 'waiting' },
+    paid: { label: __('Paid', 'finders-fee'), tone: 'good' },
+    cancelled: { label: __('Cancelled', 'finders-fee'), tone: 'quiet' },
+  };
+  return words[status];
 }
 
 export function couponStatus(coupon: Pick<Coupon, 'status' | 'sync'>): StatusWord {

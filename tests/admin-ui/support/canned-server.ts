@@ -1,9 +1,11 @@
 import express, { type Request, type Response } from 'express';
 import type { Server } from 'node:http';
+import type { Payout, RecalculationResult } from '@finders-fee/shared';
 import { freePort } from '../../../demo/free-port.ts';
 import {
   attribution,
   explanation,
+  ledger,
   newAffiliate,
   newProgram,
   overview,
@@ -79,6 +81,8 @@ function read(shop: CannedShop, path: string, request: Request, response: Respon
       .set('X-WP-TotalPages', String(Math.ceil(rows.length / size)));
     response.json(rows.slice((number - 1) * size, number * size));
   };
+  const isIncluded = ({ id: each }: { id: number }) =>
+    !text('include') || text('include').split(',').includes(String(each));
   const one = (row: unknown) =>
     row ? response.json(row) : refuse(response, 404, 'not_found', `No ${noun} "${id}"`);
   switch (part ? `${noun}/${part}` : id ? `${noun}/id` : noun) {
@@ -105,17 +109,45 @@ function read(shop: CannedShop, path: string, request: Request, response: Respon
     case 'customers':
       return page(shop.customers.filter(matches));
     case 'balances':
-      return page([
-        {
+      return page(
+        shop.balances.map(({ currency, pending, approved, paid }) => ({
           affiliate_id: text('affiliate_id'),
-          currency: 'EUR',
-          pending: '42.10',
+          currency,
+          pending,
           held: '0.00',
-          approved: '0.00',
-          paid: '0.00',
-          balance: '42.10',
-        },
-      ]);
+          approved,
+          paid,
+          balance: (Number(pending) + Number(approved)).toFixed(2),
+        })),
+      );
+    case 'ledger':
+      return page(ledger(text('affiliate_id')));
+    case 'commissions':
+      return page(shop.redemptions.filter(({ commission_id: id }) => id !== null));
+    case 'payouts':
+      return page(shop.payouts.filter(({ status }) => !text('status') || status === text('status')));
+    case 'products':
+      return page(shop.products.filter(matches).filter(isIncluded));
+    case 'product-categories':
+      return page(shop.categories.filter(matches).filter(isIncluded));
+    case 'affiliates/notes':
+      return page(shop.notes);
+    case 'programs/consequences':
+      return void response.json({ affiliates: 2, coupons: 12, commissions_waiting: 3 });
+    case 'affiliates/consequences':
+      return void response.json({
+        coupons: 2,
+        balances: [
+          {
+            currency: 'EUR',
+            pending: '35.60',
+            held: '0.00',
+            approved: '6.50',
+            paid: '120.00',
+            balance: '42.10',
+          },
+        ],
+      });
     case 'users':
       return void response.json(
         [{ id: 7, name: 'Anna Berg', email: 'anna@example.org' }].filter((user) => matches(user)),
@@ -168,9 +200,9 @@ function read(shop: CannedShop, path: string, request: Request, response: Respon
 }
 
 function write(shop: CannedShop, method: string, path: string, request: Request, response: Response): void {
-  const [noun = '', id] = path.split('/');
-  const body = request.body as Record<string, never>;
-  switch (`${method} ${noun}`) {
+  const [noun = '', id, part] = path.split('/');
+  const body = (request.body ?? {}) as Record<string, never>;
+  switch (part ? `${method} ${noun}/${part}` : `${method} ${noun}`) {
     case 'POST connection':
       shop.connected = true;
       return void response.json({ connected: true });
@@ -181,7 +213,7 @@ function write(shop: CannedShop, method: string, path: string, request: Request,
     case 'POST programs': {
       const { name, rate } = body as unknown as { name: string; rate: { value: string } };
       const made = newProgram(`prg_${String(shop.programs.length + 1).padStart(32, '0')}`, name, rate.value);
-      shop.programs.push(made);
+      shop.programs.push(Object.assign(made, body));
       return void response.status(201).json(made);
     }
     case 'POST affiliates': {
@@ -199,8 +231,43 @@ function write(shop: CannedShop, method: string, path: string, request: Request,
       const rows: { id: string }[] = shop[noun as 'programs' | 'affiliates' | 'customers'];
       return void response.json(Object.assign(rows.find((row) => row.id === id) ?? {}, body));
     }
+    case 'DELETE programs':
+      shop.programs = shop.programs.filter((row) => row.id !== id);
+      return void response.json({});
+    case 'DELETE affiliates':
+      shop.affiliates = shop.affiliates.filter((row) => row.id !== id);
+      return void response.json({});
+    case 'POST affiliates/notes': {
+      const made = { id: `not_${shop.notes.length + 1}`, text: String(body['text']), ...writtenNow() };
+      shop.notes.unshift(made);
+      return void response.status(201).json(made);
+    }
+    case 'DELETE affiliates/notes':
+      shop.notes = shop.notes.filter((note) => !path.endsWith(`/${note.id}`));
+      return void response.json({});
+    case 'POST affiliates/write-offs': {
+      const balance = shop.balances.find(({ currency }) => currency === body['currency']);
+      if (balance) balance.approved = '0.00';
+      return void response.status(201).json({});
+    }
+    case 'POST payouts': {
+      const made = proposal(body['currency'] ?? 'EUR');
+      shop.payouts.unshift(made);
+      return void response.status(201).json([made]);
+    }
+    case 'POST payouts/pay':
+    case 'POST payouts/cancel': {
+      const payout = shop.payouts.find((row) => row.id === id);
+      if (payout) payout.status = part === 'pay' ? 'paid' : 'cancelled';
+      const balance = shop.balances.find(({ currency }) => currency === payout?.currency);
+      if (part === 'pay' && balance) balance.approved = '0.00';
+      return void response.json(payout);
+    }
+    case 'POST recalculations':
+      return void response.json(recalculation(body['dry_run'] as unknown as boolean));
     case 'PUT coupons': {
       const coupon = shop.coupons.find((row) => String(row.id) === id);
+      if ('rate' in body) return void response.json(Object.assign(coupon ?? {}, { rate: body['rate'] }));
       const owner = shop.affiliates.find((row) => row.id === body['affiliate_id']);
       return void response.json(
         Object.assign(coupon ?? {}, { affiliate_id: owner?.id ?? null, affiliate_name: owner?.name ?? null }),
@@ -214,6 +281,50 @@ function write(shop: CannedShop, method: string, path: string, request: Request,
         'No route was found matching the URL and request method.',
       );
   }
+}
+
+function writtenNow() {
+  return { written_by_user_id: 1, written_at: new Date().toISOString() };
+}
+
+function proposal(currency: string): Payout {
+  return {
+    id: 'pay_9',
+    affiliate_id: 'aff_0192f0c1000070008000000000000001',
+    affiliate_name: 'John Miller',
+    currency,
+    amount: '6.50',
+    status: 'proposed',
+    items: [
+      { commission_id: 'com_1', order_number: '1001', amount: '11.00' },
+      { commission_id: 'com_2', order_number: '998', amount: '-4.50' },
+    ],
+    proposed_at: new Date().toISOString(),
+    paid_at: null,
+  };
+}
+
+function recalculation(isDry: boolean): RecalculationResult {
+  const differences = Array.from({ length: 60 }, (_, index) => ({
+    order_id: 1042 - index,
+    order_number: String(1042 - index),
+    commission_id: `com_${index}`,
+    affiliate_id: 'aff_0192f0c1000070008000000000000001',
+    affiliate_name: 'John Miller',
+    currency: index % 20 === 0 ? 'JPY' : 'EUR',
+    before: index % 20 === 0 ? '1350' : '13.50',
+    after: index % 20 === 0 ? '1500' : '12.00',
+  }));
+  return {
+    orders: 312,
+    differences,
+    totals: [
+      { currency: 'EUR', before: '769.50', after: '684.00' },
+      { currency: 'JPY', before: '4050', after: '4500' },
+    ],
+    fingerprint: 'f'.repeat(64),
+    applied: !isDry,
+  };
 }
 
 function refuse(response: Response, status: number, code: string, message: string): void {

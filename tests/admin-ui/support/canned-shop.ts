@@ -1,11 +1,17 @@
 import type {
+  Account,
   Affiliate,
   Attribution,
   Coupon,
   Customer,
   Explanation,
   Health,
+  LedgerEntry,
+  Note,
   Overview,
+  Payout,
+  Product,
+  ProductCategory,
   Program,
   Redemption,
   Settings,
@@ -20,6 +26,12 @@ export interface CannedShop {
   coupons: Coupon[];
   customers: Customer[];
   redemptions: Redemption[];
+  products: Product[];
+  categories: ProductCategory[];
+  notes: Note[];
+  payouts: Payout[];
+  /** What John is owed in euros and owes in dollars. */
+  balances: { currency: string; pending: string; approved: string; paid: string }[];
   health: Health;
 }
 
@@ -47,6 +59,19 @@ export function newShop(): CannedShop {
     ],
     customers: [],
     redemptions: [],
+    products: [
+      { id: 31, name: 'Hoodie', category_ids: [52, 51] },
+      { id: 32, name: 'Beanie', category_ids: [51] },
+      { id: 33, name: 'Gift card', category_ids: [53] },
+    ],
+    categories: [
+      { id: 51, name: 'Clothing' },
+      { id: 52, name: 'Clothing › Hoodies' },
+      { id: 53, name: 'Gift cards' },
+    ],
+    notes: [],
+    payouts: [],
+    balances: [],
     health: health(),
   };
 }
@@ -55,12 +80,18 @@ export function newShop(): CannedShop {
 export function busyShop(): CannedShop {
   const shop = newShop();
   shop.connected = true;
-  shop.programs = [
-    newProgram(program, 'Podcast', '10'),
-    newProgram('prg_0192f0c1000070008000000000000002', 'Friends', '12.5'),
-  ];
+  shop.programs = [newProgram(program, 'Podcast', '10'), friends()];
   shop.affiliates = [
-    newAffiliate(john, 'John Miller', [{ id: 21, code: 'john10' }]),
+    {
+      ...newAffiliate(john, 'John Miller', [
+        { id: 21, code: 'john10' },
+        { id: 23, code: 'john-friends' },
+      ]),
+      email: 'john@example.org',
+      rate: { type: 'percent', value: '12.5' },
+      phone: '+49 30 1234567',
+      payout: { method: 'paypal', details: 'john@example.org' },
+    },
     newAffiliate(mia, 'Mia Wong', [{ id: 22, code: 'mia' }]),
   ];
   shop.coupons.push(
@@ -73,6 +104,15 @@ export function busyShop(): CannedShop {
       program_id: program,
     }),
     coupon({
+      id: 23,
+      code: 'john-friends',
+      usage_count: 2,
+      affiliate_id: john,
+      affiliate_name: 'John Miller',
+      program_id: program,
+      rate: { type: 'fixed_per_order', value: '5.00', currency: 'EUR' },
+    }),
+    coupon({
       id: 22,
       code: 'mia',
       usage_count: 9,
@@ -81,6 +121,34 @@ export function busyShop(): CannedShop {
       program_id: program,
     }),
   );
+  shop.notes = [
+    {
+      id: 'not_1',
+      text: 'Wants to be paid by the 5th of each month.',
+      written_by_user_id: 1,
+      written_at: '2026-11-02T09:30:00Z',
+    },
+  ];
+  shop.payouts = [
+    {
+      id: 'pay_1',
+      affiliate_id: john,
+      affiliate_name: 'John Miller',
+      currency: 'EUR',
+      amount: '120.00',
+      status: 'paid',
+      items: [
+        { commission_id: 'com_90', order_number: '990', amount: '124.50' },
+        { commission_id: null, order_number: null, amount: '-4.50' },
+      ],
+      proposed_at: '2026-11-01T09:00:00Z',
+      paid_at: '2026-11-02T09:00:00Z',
+    },
+  ];
+  shop.balances = [
+    { currency: 'EUR', pending: '35.60', approved: '6.50', paid: '120.00' },
+    { currency: 'USD', pending: '0.00', approved: '-4.00', paid: '24.00' },
+  ];
   shop.redemptions = Array.from({ length: 45 }, (_, index) => redemption(index));
   shop.customers = Array.from({ length: 6 }, (_, index) => customer(index));
   return shop;
@@ -145,6 +213,9 @@ export function explanation(commissionId: string): Explanation {
     currency: 'EUR',
     kind,
     amount,
+    moved: amount.replace('-', ''),
+    from: amount.startsWith('-') ? ('pending' as const) : ('expense' as const),
+    to: amount.startsWith('-') ? ('expense' as const) : ('pending' as const),
     reference: `commission:${commissionId}:${n}`,
     reason: 'order 1042',
     occurred_at: `${day}T14:05:00Z`,
@@ -183,12 +254,53 @@ export function explanation(commissionId: string): Explanation {
       program_version_since: '2026-10-01T08:00:00Z',
       rate: { type: 'percent', value: '10' },
       rate_source: 'program',
+      rates: [{ source: 'program', rate: { type: 'percent', value: '10' } }],
       base: { price: 'after_discount', include_tax: false, include_shipping: false, include_fees: false },
+      excluded: { product_ids: [], category_ids: [] },
+      minimum: null,
     },
     entries: [entry(1, 'earned', '13.50', '2026-11-03'), entry(2, 'adjusted', '-4.50', '2026-11-05')],
     payable_from: '2026-12-03T14:05:00Z',
   };
 }
+
+/** Entries of an affiliate's books, newest first: earned, refunded, payable, paid, taken back. */
+export function ledger(affiliateId: string): LedgerEntry[] {
+  return Array.from({ length: 45 }, (_, index) => {
+    const [kind, amount, from, to] = movements[index % movements.length] ?? [
+      'earned',
+      '13.50',
+      'expense',
+      'pending',
+    ];
+    const day = new Date(Date.UTC(2026, 10, 20 - Math.floor(index / 2), 14)).toISOString();
+    return {
+      id: `trf_${index}`,
+      affiliate_id: affiliateId,
+      commission_id: kind === 'paid' || kind === 'written_off' ? null : `com_${index}`,
+      order_id: kind === 'paid' || kind === 'written_off' ? null : 1042 - index,
+      currency: 'EUR',
+      kind,
+      amount,
+      moved: '13.50',
+      from,
+      to,
+      reference: `test:${index}`,
+      reason: kind === 'written_off' ? 'The parcel was lost, not their fault' : 'order',
+      occurred_at: day,
+      recorded_at: day,
+    };
+  });
+}
+
+const movements: [LedgerEntry['kind'], string, Account, Account][] = [
+  ['earned', '13.50', 'expense', 'pending'],
+  ['adjusted', '-4.50', 'pending', 'expense'],
+  ['approved', '0.00', 'pending', 'approved'],
+  ['paid', '-120.00', 'approved', 'paid'],
+  ['clawed_back', '-4.00', 'approved', 'expense'],
+  ['written_off', '4.00', 'expense', 'approved'],
+];
 
 export function attribution(shop: CannedShop, orderId: number): Attribution | undefined {
   const rows = shop.redemptions.filter((row) => row.order_id === orderId);
@@ -217,6 +329,7 @@ export function attribution(shop: CannedShop, orderId: number): Attribution | un
   };
   return {
     order_id: orderId,
+    multiple_coupons: 'last',
     order_number: first.order_number,
     order_status: first.order_status,
     winners: won.map((row) => ({
@@ -299,10 +412,39 @@ export function newProgram(id: string, name: string, rate: string): Program {
     rate: { type: 'percent', value: rate },
     base: { price: 'after_discount', include_tax: false, include_shipping: false, include_fees: false },
     hold_days: null,
+    product_rates: [],
+    excluded: { product_ids: [], category_ids: [] },
+    minimum: null,
+    starts_at: null,
+    ends_at: null,
+    metadata: {},
     version: 1,
     version_since: '2026-10-01T08:00:00Z',
     affiliates_count: 2,
+    coupons_count: 12,
     created_at: '2026-10-01T08:00:00Z',
+  };
+}
+
+/** A program that uses everything a program can say. */
+function friends(): Program {
+  return {
+    ...newProgram('prg_0192f0c1000070008000000000000002', 'Friends', '12.5'),
+    product_rates: [
+      {
+        product_ids: [31],
+        category_ids: [],
+        rate: { type: 'fixed_per_item', value: '2.50', currency: 'EUR' },
+      },
+      { product_ids: [32], category_ids: [52], rate: { type: 'percent', value: '20' } },
+    ],
+    excluded: { product_ids: [], category_ids: [53] },
+    minimum: { amount: '80.00', currency: 'EUR' },
+    hold_days: 14,
+    starts_at: '2026-09-30T22:00:00Z',
+    ends_at: '2099-12-31T23:00:00Z',
+    metadata: { campaign: 'Autumn 26' },
+    version: 3,
   };
 }
 
@@ -315,6 +457,9 @@ export function newAffiliate(id: string, name: string, coupons: Affiliate['coupo
     wordpress_user_id: null,
     program_id: program,
     program_name: 'Podcast',
+    rate: null,
+    phone: null,
+    payout: null,
     coupons,
     created_at: '2026-10-01T08:00:00Z',
   };
@@ -329,6 +474,7 @@ function coupon(some: Partial<Coupon>): Coupon {
     affiliate_id: null,
     affiliate_name: null,
     program_id: null,
+    rate: null,
     expires_on: null,
     usage_count: 0,
     status: 'active',

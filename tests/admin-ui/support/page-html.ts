@@ -12,8 +12,10 @@ export function pageHtml(shop: CannedShop, address: string): string {
     pageUrl: '/wp-admin/admin.php?page=finders-fee',
     storeUrl: '/',
     currency: 'EUR',
+    couponCommissions: shop.settings.coupon_commissions_enabled,
     orderUrl: '/wp-admin/admin.php?page=wc-orders&action=edit&id=%d',
     couponUrl: '/wp-admin/post.php?post=%d&action=edit',
+    userUrl: '/wp-admin/user-edit.php?user_id=%d',
     orderStatuses: {
       pending: 'Pending payment',
       processing: 'Processing',

@@ -12,7 +12,7 @@ export function Money({
 }) {
   return (
     <span className="finders-fee-money">
-      {signed ? formatSignedMoney(amount, currency) : formatMoney(amount, currency)}
+      {signed ? formatSignedMoney(amount, currency) : formatMoney(amount, currency).replace('-', '−')}
     </span>
   );
 }

@@ -1,3 +1,5 @@
+import './styles.ts';
+
 export { AffiliatesPage } from './affiliates/index.tsx';
 export { CommissionsPage } from './commissions/index.tsx';
 export { CouponsPage } from './coupons/index.tsx';

@@ -1,18 +1,21 @@
 import { Button } from '@wordpress/components';
 import { useState } from '@wordpress/element';
 import { __, sprintf } from '@wordpress/i18n';
-import type { Affiliate, Program } from '@finders-fee/shared';
+import type { Affiliate, PayoutAccount, Program } from '@finders-fee/shared';
 import { useResourcePage } from '../../../api/use-resource.ts';
-import { formatRate } from '../../../format/money.ts';
+import { sayRate } from '../../../words/rate.ts';
 import { Choice, Field } from '../../components/field.tsx';
 import { Link } from '../../components/link.tsx';
 import { Problem } from '../../components/problem.tsx';
+import { draftOf, rateFault, rateOf } from '../../components/rate-draft.ts';
+import { RateField } from '../../components/rate-field.tsx';
 import { Shape } from '../../components/shape.tsx';
 import { useForm } from '../../components/use-form.ts';
+import { PayoutAccountFields } from './payout-account-fields.tsx';
 import { saveAffiliate } from './use-affiliates.ts';
 import { UserField } from './user-field.tsx';
 
-/** Who they are and under which terms they earn. */
+/** Who they are and under which terms they earn; how they are reached and paid is folded behind. */
 export function AffiliateForm(props: {
   id: string;
   affiliate: Affiliate | undefined;
@@ -22,20 +25,26 @@ export function AffiliateForm(props: {
   const programs = useResourcePage<Program>('programs?per_page=100&orderby=created_at&order=asc');
   const [name, setName] = useState(affiliate?.name ?? '');
   const [email, setEmail] = useState(affiliate?.email ?? '');
+  const [phone, setPhone] = useState(affiliate?.phone ?? '');
   const [userId, setUserId] = useState(affiliate?.wordpress_user_id ?? null);
-  const [status, setStatus] = useState(affiliate?.status ?? 'active');
   const [chosen, setChosen] = useState(affiliate?.program_id ?? '');
+  const [rate, setRate] = useState(() => draftOf(affiliate?.rate, 'none'));
+  const [payout, setPayout] = useState(() => accountOf(affiliate));
   const [isTried, setTried] = useState(false);
   const programId = chosen || (programs.data?.rows[0]?.id ?? '');
+  const program = programs.data?.rows.find((each) => each.id === programId);
   const { onSubmit, isBusy, problem } = useForm(async (keyFor) => {
     setTried(true);
-    if (!name.trim()) return;
+    const ownRate = rateOf(rate);
+    if (!name.trim() || ownRate === undefined) return;
     const facts = {
       name: name.trim(),
       email: email.trim() || null,
-      status,
+      phone: phone.trim() || null,
       wordpress_user_id: userId,
       program_id: programId,
+      rate: ownRate,
+      payout: payout?.details.trim() ? { ...payout, details: payout.details.trim() } : null,
     };
     onSaved(await saveAffiliate(id, facts, keyFor({ id, ...facts })));
   });
@@ -68,10 +77,10 @@ export function AffiliateForm(props: {
         value={programId}
         onChange={setChosen}
         error={problem?.forField('program_id')}
-        options={programs.data.rows.map((program) => ({
-          value: program.id,
+        options={programs.data.rows.map((each) => ({
+          value: each.id,
           /* translators: 1: program's name, 2: rate such as 10% */
-          label: sprintf(__('%1$s (%2$s)', 'finders-fee'), program.name, formatRate(program.rate.value)),
+          label: sprintf(__('%1$s (%2$s)', 'finders-fee'), each.name, sayRate(each.rate)),
         }))}
         help={
           affiliate && programId !== affiliate.program_id
@@ -82,21 +91,36 @@ export function AffiliateForm(props: {
             : undefined
         }
       />
-      {affiliate && (
-        <Choice
-          label={__('Status', 'finders-fee')}
-          value={status === 'suspended' ? 'suspended' : 'active'}
-          onChange={(value) => setStatus(value === 'suspended' ? 'suspended' : 'active')}
-          options={[
-            { value: 'active', label: __('Active', 'finders-fee') },
-            { value: 'suspended', label: __('Suspended', 'finders-fee') },
-          ]}
+      <RateField
+        label={__('Own rate', 'finders-fee')}
+        draft={rate}
+        onChange={setRate}
+        /* translators: %s: rate such as "10%" */
+        none={sprintf(__('As the program says (%s)', 'finders-fee'), program ? sayRate(program.rate) : '')}
+        error={(isTried ? rateFault(rate) : undefined) ?? problem?.forField('rate')}
+        help={
+          rate.type !== 'none' &&
+          __(
+            'It goes before all rates of the program, also those for products, for orders from now on. Only a coupon’s own rate goes before it.',
+            'finders-fee',
+          )
+        }
+      />
+      <details className="finders-fee-more" open={Boolean(affiliate?.phone ?? affiliate?.payout)}>
+        <summary>{__('Telephone and payout account', 'finders-fee')}</summary>
+        <Field
+          label={__('Telephone (optional)', 'finders-fee')}
+          type="tel"
+          value={phone}
+          onChange={setPhone}
+          error={problem?.forField('phone')}
           help={__(
-            'Suspended: their coupons keep working for buyers, and orders placed meanwhile earn nothing, also later. What was earned before stays.',
+            'An order with this telephone number is held for review, since it may be the affiliate’s own. Nobody else sees it.',
             'finders-fee',
           )}
         />
-      )}
+        <PayoutAccountFields account={payout} onChange={setPayout} error={problem?.forField('payout')} />
+      </details>
       {problem && <Problem error={problem} />}
       <div className="finders-fee-actions">
         <Button variant="primary" type="submit" isBusy={isBusy} disabled={isBusy} accessibleWhenDisabled>
@@ -105,6 +129,11 @@ export function AffiliateForm(props: {
       </div>
     </form>
   );
+}
+
+function accountOf(affiliate: Affiliate | undefined): PayoutAccount | null {
+  const account = affiliate?.payout;
+  return account ? { method: account.method, details: account.details ?? '' } : null;
 }
 
 function NoProgram() {

@@ -5,13 +5,19 @@ import type { Place } from '../../address.ts';
 import { List } from '../../list/list.tsx';
 import { useView } from '../../list/use-view.ts';
 import { affiliateActions } from './actions.ts';
-import { AffiliatePanel } from './affiliate-panel.tsx';
+import { AffiliateFormPanel } from './affiliate-form-panel.tsx';
+import { AffiliatePage } from './affiliate-page.tsx';
 import { affiliateFields } from './fields.tsx';
 import { useAffiliates } from './use-affiliates.ts';
 import { ownView, rules } from './view.ts';
 
-/** Who earns. */
+/** Who earns; each affiliate has a page of their own. */
 export function AffiliatesPage({ place }: { place: Place }) {
+  if (place.id && place.id !== 'new') return <AffiliatePage key={place.id} id={place.id} place={place} />;
+  return <AffiliateList place={place} />;
+}
+
+function AffiliateList({ place }: { place: Place }) {
   const { view, setView } = useView(place, ownView, rules);
   const page = useAffiliates(view);
   const fields = useMemo(affiliateFields, []);
@@ -25,7 +31,7 @@ export function AffiliatesPage({ place }: { place: Place }) {
         actions={actions}
         page={page}
         getItemId={(row) => row.id}
-        openId={place.id}
+        openId={undefined}
         onOpen={(row) => place.go({ id: row.id })}
         searchLabel={__('Search name, e-mail or coupon', 'finders-fee')}
         header={
@@ -45,12 +51,11 @@ export function AffiliatesPage({ place }: { place: Place }) {
           </>
         }
       />
-      {place.id && (
-        <AffiliatePanel
-          key="panel"
-          id={place.id}
+      {place.id === 'new' && (
+        <AffiliateFormPanel
+          affiliate={undefined}
           onClose={() => place.go({ id: undefined })}
-          onSaved={page.reload}
+          onSaved={(made) => place.go({ id: made.id })}
         />
       )}
     </>

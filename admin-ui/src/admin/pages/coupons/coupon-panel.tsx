@@ -12,6 +12,7 @@ import { Status } from '../../components/status.tsx';
 import { couponUrl } from './actions.ts';
 import { NewCouponForm } from './new-coupon-form.tsx';
 import { OwnerForm } from './owner-form.tsx';
+import { RateForm } from './rate-form.tsx';
 import { useCoupon } from './use-coupons.ts';
 
 /** One coupon: who earns with it now, and who did. */
@@ -49,6 +50,7 @@ export function CouponPanel({
       )}
       {found && <Facts coupon={found} />}
       {found && <OwnerForm key={id} coupon={found} onSaved={saved} />}
+      {found && <RateForm key={`rate-${id}`} coupon={found} onSaved={saved} />}
       {found && <Owners periods={owners.data ?? []} />}
     </Panel>
   );

@@ -4,6 +4,7 @@ import type { Affiliate, Coupon } from '@finders-fee/shared';
 import { readPage } from '../../../api/client.ts';
 import { formatCalendarDay } from '../../../format/instant.ts';
 import { discountOf } from '../../../words/discount.ts';
+import { sayRate } from '../../../words/rate.ts';
 import { couponStatus } from '../../../words/status.ts';
 import { Status } from '../../components/status.tsx';
 
@@ -43,6 +44,14 @@ export function couponFields(): Field<Coupon>[] {
       filterBy: false,
       getValue: ({ item }) => item.amount,
       render: ({ item }) => <>{discountOf(item)}</>,
+    },
+    {
+      id: 'rate',
+      label: __('Own rate', 'finders-fee'),
+      enableSorting: false,
+      filterBy: false,
+      getValue: ({ item }) => item.rate?.value ?? '',
+      render: ({ item }) => <>{item.rate ? sayRate(item.rate) : '—'}</>,
     },
     {
       id: 'usage_count',

@@ -6,6 +6,8 @@ import { useResourcePage } from '../../../api/use-resource.ts';
 import { pageConfig } from '../../../config.ts';
 import { Choice, Field } from '../../components/field.tsx';
 import { Problem } from '../../components/problem.tsx';
+import { draftOf, rateFault, rateOf } from '../../components/rate-draft.ts';
+import { RateField } from '../../components/rate-field.tsx';
 import { useForm } from '../../components/use-form.ts';
 import { createCoupon } from './use-coupons.ts';
 
@@ -17,8 +19,9 @@ export function NewCouponForm({ onSaved }: { onSaved: (coupon: Coupon) => void }
   const [amount, setAmount] = useState('10');
   const [owner, setOwner] = useState('');
   const [expires, setExpires] = useState('');
+  const [rate, setRate] = useState(() => draftOf(null, 'none'));
   const [isTried, setTried] = useState(false);
-  const faults = faultsOf(code, amount, type);
+  const faults = { ...faultsOf(code, amount, type), rate: rateFault(rate) };
   const { onSubmit, isBusy, problem } = useForm(async (keyFor) => {
     setTried(true);
     if (Object.values(faults).some(Boolean)) return;
@@ -28,6 +31,7 @@ export function NewCouponForm({ onSaved }: { onSaved: (coupon: Coupon) => void }
       amount: amount.trim().replace(',', '.'),
       affiliate_id: owner || null,
       expires_on: expires || null,
+      rate: rateOf(rate) ?? null,
     };
     onSaved(await createCoupon(coupon, keyFor(coupon)));
   });
@@ -79,8 +83,15 @@ export function NewCouponForm({ onSaved }: { onSaved: (coupon: Coupon) => void }
         className="is-short"
         error={fault('amount')}
       />
-      <details className="finders-fee-more">
+      <details className="finders-fee-more" open={rate.type !== 'none' || undefined}>
         <summary>{__('More', 'finders-fee')}</summary>
+        <RateField
+          label={__('Its own rate', 'finders-fee')}
+          draft={rate}
+          onChange={setRate}
+          none={__('As the affiliate or the program says', 'finders-fee')}
+          error={fault('rate')}
+        />
         <Field
           label={__('Expires after', 'finders-fee')}
           type="date"

@@ -1,5 +1,5 @@
 import type { View } from '@wordpress/dataviews';
-import type { Coupon, CouponOwnerPeriod } from '@finders-fee/shared';
+import type { Coupon, CouponOwnerPeriod, Rate } from '@finders-fee/shared';
 import { write, type Page } from '../../../api/client.ts';
 import { useResource, useResourcePage, type Resource } from '../../../api/use-resource.ts';
 import { viewToQuery } from '../../list/view.ts';
@@ -12,6 +12,7 @@ export interface NewCoupon {
   amount: string;
   affiliate_id: string | null;
   expires_on: string | null;
+  rate: Rate | null;
 }
 
 export function useCoupons(view: View): Resource<Page<Coupon>> {
@@ -43,4 +44,9 @@ export function giveCoupon(
     { affiliate_id: affiliateId, owns_past_orders: ownsPastOrders },
     idempotencyKey,
   );
+}
+
+/** The coupon's own rate for orders from now on; null has none. */
+export function rateCoupon(id: number, rate: Rate | null, idempotencyKey: string): Promise<Coupon> {
+  return write<Coupon>('PUT', `coupons/${id}`, { rate }, idempotencyKey);
 }

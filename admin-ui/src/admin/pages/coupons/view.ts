@@ -8,7 +8,7 @@ export const ownView: View = {
   perPage: 20,
   sort: { field: 'usage_count', direction: 'desc' },
   titleField: 'code',
-  fields: ['affiliate_name', 'discount', 'usage_count', 'status', 'expires_on'],
+  fields: ['affiliate_name', 'discount', 'rate', 'usage_count', 'status', 'expires_on'],
   filters: [],
   layout: { density: 'compact', styles: { usage_count: { align: 'end' } } },
 };
@@ -16,5 +16,5 @@ export const ownView: View = {
 export const rules: ListRules = {
   sorts: { code: 'code', id: 'id', usage_count: 'usage_count' },
   filters: { affiliate_name: 'affiliate_id', assigned: 'assigned' },
-  wideOnly: ['expires_on'],
+  wideOnly: ['expires_on', 'rate'],
 };

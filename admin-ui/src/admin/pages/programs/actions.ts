@@ -6,8 +6,8 @@ import { go } from '../../address.ts';
 export function programActions(): Action<Program>[] {
   return [
     {
-      id: 'edit',
-      label: __('Edit the terms', 'finders-fee'),
+      id: 'terms',
+      label: __('Open its terms', 'finders-fee'),
       callback: ([row]) => row && go({ id: row.id }),
     },
     {

@@ -1,9 +1,9 @@
 import type { Field } from '@wordpress/dataviews';
 import { __, _n, sprintf } from '@wordpress/i18n';
 import type { Program } from '@finders-fee/shared';
-import { formatRate } from '../../../format/money.ts';
 import { sayBase } from '../../../words/base.ts';
-import { programStatus } from '../../../words/status.ts';
+import { sayRate } from '../../../words/rate.ts';
+import { programState, programStatus } from '../../../words/status.ts';
 import { Status } from '../../components/status.tsx';
 import { When } from '../../components/when.tsx';
 
@@ -18,7 +18,7 @@ export function programFields(): Field<Program>[] {
       enableSorting: false,
       elements: statuses.map((status) => ({ value: status, label: programStatus(status).label })),
       filterBy: { operators: ['is'] },
-      render: ({ item }) => <Status word={programStatus(item.status)} />,
+      render: ({ item }) => <Status word={programState(item)} />,
     },
     {
       id: 'rate',
@@ -26,7 +26,7 @@ export function programFields(): Field<Program>[] {
       enableSorting: false,
       filterBy: false,
       getValue: ({ item }) => item.rate.value,
-      render: ({ item }) => <>{formatRate(item.rate.value)}</>,
+      render: ({ item }) => <>{sayRates(item)}</>,
     },
     {
       id: 'base',
@@ -73,6 +73,17 @@ export function programFields(): Field<Program>[] {
       render: ({ item }) => <When instant={item.created_at} />,
     },
   ];
+}
+
+/** The program's rate, and that there are others beside it. */
+function sayRates({ rate, product_rates: others }: Program): string {
+  if (others.length === 0) return sayRate(rate);
+  return sprintf(
+    /* translators: 1: rate such as "10%", 2: number of further rates */
+    _n('%1$s and %2$d more', '%1$s and %2$d more', others.length, 'finders-fee'),
+    sayRate(rate),
+    others.length,
+  );
 }
 
 /** How long a commission waits before it is payable. */

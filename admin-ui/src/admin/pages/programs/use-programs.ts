@@ -1,12 +1,9 @@
 import type { View } from '@wordpress/dataviews';
-import type { Program } from '@finders-fee/shared';
+import type { Program, ProgramConsequences, ProgramUpdate } from '@finders-fee/shared';
 import { write, type Page } from '../../../api/client.ts';
 import { useResource, useResourcePage, type Resource } from '../../../api/use-resource.ts';
 import { viewToQuery } from '../../list/view.ts';
 import { rules } from './view.ts';
-
-/** What can be written of a program. */
-export type ProgramTerms = Pick<Program, 'name' | 'status' | 'rate' | 'base' | 'hold_days'>;
 
 export function usePrograms(view: View): Resource<Page<Program>> {
   return useResourcePage<Program>(`programs?${viewToQuery(view, rules)}`);
@@ -17,10 +14,23 @@ export function useProgram(id: string): Resource<Program> {
   return useResource<Program>(id === 'new' ? undefined : `programs/${id}`);
 }
 
-export function saveProgram(id: string, terms: ProgramTerms, idempotencyKey: string): Promise<Program> {
+/** How many commissions have the program's terms in them for good; undefined while that is not known. */
+export function useKeptCommissions(id: string): number | undefined {
+  return useResourcePage(`commissions?program_id=${id}&per_page=1`).data?.total;
+}
+
+export function useConsequences(id: string): Resource<ProgramConsequences> {
+  return useResource<ProgramConsequences>(`programs/${id}/consequences`);
+}
+
+export function saveProgram(id: string, terms: ProgramUpdate, idempotencyKey: string): Promise<Program> {
   return id === 'new'
     ? write<Program>('POST', 'programs', terms, idempotencyKey)
     : write<Program>('PUT', `programs/${id}`, terms, idempotencyKey);
+}
+
+export function changeProgram(id: string, change: ProgramUpdate): Promise<Program> {
+  return write<Program>('PUT', `programs/${id}`, change);
 }
 
 export function deleteProgram(id: string): Promise<void> {

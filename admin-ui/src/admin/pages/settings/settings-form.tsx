@@ -3,10 +3,12 @@ import { useState } from '@wordpress/element';
 import { __ } from '@wordpress/i18n';
 import type { Settings } from '@finders-fee/shared';
 import { write } from '../../../api/client.ts';
+import { rememberCouponCommissions } from '../../shown-tabs.ts';
 import { announce } from '../../components/announce.ts';
 import { Choice, Field, Tick } from '../../components/field.tsx';
 import { Problem } from '../../components/problem.tsx';
 import { useForm } from '../../components/use-form.ts';
+import { MultipleCouponsField } from './multiple-coupons-field.tsx';
 import { StatusTicks } from './status-ticks.tsx';
 
 /** Each choice says its consequence. */
@@ -25,7 +27,9 @@ export function SettingsForm({ settings }: { settings: Settings }) {
   const { onSubmit, isBusy, problem } = useForm(async (keyFor) => {
     if (holdFault || statusFault) return;
     const next = { ...now, hold_days: Number(hold) };
-    setNow(await write<Settings>('PUT', 'settings', next, keyFor(next)));
+    const saved = await write<Settings>('PUT', 'settings', next, keyFor(next));
+    setNow(saved);
+    rememberCouponCommissions(saved.coupon_commissions_enabled);
     announce(__('The settings are saved.', 'finders-fee'));
   });
   return (
@@ -38,11 +42,11 @@ export function SettingsForm({ settings }: { settings: Settings }) {
         help={
           now.coupon_commissions_enabled
             ? __(
-                'Switched off, coupons keep working for buyers, and orders placed meanwhile earn nothing, also later.',
+                'Switched off, coupons keep working for buyers, and orders placed meanwhile earn nothing, also later. The tabs Coupons and Offline sales are hidden as long as it is off.',
                 'finders-fee',
               )
             : __(
-                'Off: coupons work for buyers, and no new order earns. What was earned before stays and follows its refunds.',
+                'Off: coupons work for buyers, and no new order earns. What was earned before stays and follows its refunds. The tabs Coupons and Offline sales are hidden; switch it on and save to bring them back.',
                 'finders-fee',
               )
         }
@@ -65,13 +69,11 @@ export function SettingsForm({ settings }: { settings: Settings }) {
           'finders-fee',
         )}
       />
-      <p className="finders-fee-facts">
-        <strong>{__('Two coupons on one order:', 'finders-fee')}</strong>{' '}
-        {__(
-          'the coupon applied last earns. A customer who adds a second code moves the commission to it.',
-          'finders-fee',
-        )}
-      </p>
+      <MultipleCouponsField
+        value={now.multiple_coupons}
+        onChange={(multiple_coupons) => change({ multiple_coupons })}
+        error={problem?.forField('multiple_coupons')}
+      />
       <h2>{__('Referral codes', 'finders-fee')}</h2>
       <Choice
         label={__('A customer’s referral code', 'finders-fee')}

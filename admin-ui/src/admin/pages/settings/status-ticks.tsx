@@ -38,7 +38,7 @@ export function StatusTicks(props: {
           <span className="finders-fee-error">{error}</span>
         ) : (
           __(
-            'In any other status it is worth nothing: what it earned is taken back, and earned again if it returns.',
+            'In any other status it is worth nothing: what it earned is taken back, and earned again if it returns. A change counts for orders from now on; past orders keep the rule of their time, unless you recalculate them below.',
             'finders-fee',
           )
         )}

@@ -1,0 +1,135 @@
+import { Button, Modal } from '@wordpress/components';
+import { useEffect, useRef, useState } from '@wordpress/element';
+import { __, sprintf } from '@wordpress/i18n';
+import type { Affiliate, Payout } from '@finders-fee/shared';
+import type { ApiError } from '../../../api/client.ts';
+import { asApiError } from '../../../api/use-resource.ts';
+import { formatMoney } from '../../../format/money.ts';
+import { payoutMethod } from '../../../words/payout.ts';
+import { announce } from '../../components/announce.ts';
+import { Problem } from '../../components/problem.tsx';
+import { Shape } from '../../components/shape.tsx';
+import { useForm } from '../../components/use-form.ts';
+import { PayoutItems } from './payout-items.tsx';
+import { proposePayout, settlePayout } from './use-affiliates.ts';
+
+/** Shows what a payout is made of and records it. Closed without paying, a proposal of its own making is taken back. */
+export function PayDialog(props: {
+  affiliate: Affiliate;
+  currency: string;
+  onClose: () => void;
+  onDone: () => void;
+}) {
+  const { affiliate, currency, onClose, onDone } = props;
+  const { payout, isNew, isAsked, problem } = useProposal(affiliate.id, currency);
+  const paying = useForm(async () => {
+    if (!payout) return;
+    const paid = await settlePayout(payout.id, 'pay');
+    announce(
+      sprintf(
+        /* translators: 1: amount of money, 2: affiliate's name */
+        __('%1$s to %2$s is recorded as paid.', 'finders-fee'),
+        formatMoney(paid.amount, currency),
+        affiliate.name,
+      ),
+    );
+    onDone();
+  });
+  const cancelling = useForm(async () => {
+    if (payout) await settlePayout(payout.id, 'cancel');
+    onClose();
+  });
+  const isBusy = paying.isBusy || cancelling.isBusy;
+  const close = () => {
+    if (isBusy) return;
+    if (payout && isNew && !cancelling.problem) cancelling.onSubmit();
+    else onClose();
+  };
+  const failure = problem ?? paying.problem ?? cancelling.problem;
+  return (
+    <Modal
+      /* translators: %s: affiliate's name */
+      title={sprintf(__('Pay %s', 'finders-fee'), affiliate.name)}
+      onRequestClose={close}
+      className="finders-fee-modal"
+      size="medium"
+    >
+      {!isAsked && <Shape rows={4} />}
+      {failure && <Problem error={failure} />}
+      {isAsked && !payout && !problem && (
+        <p>{__('Nothing is payable in this currency just now.', 'finders-fee')}</p>
+      )}
+      {payout && (
+        <>
+          <PayoutItems payout={payout} />
+          <p>{sayAccount(affiliate)}</p>
+          <p>
+            {__(
+              'Finder’s Fee moves no money. Send it by your bank or PayPal; recording it here makes the books say so, and it cannot be taken back.',
+              'finders-fee',
+            )}
+          </p>
+        </>
+      )}
+      <div className="finders-fee-actions">
+        {payout && (
+          <Button
+            variant="primary"
+            isBusy={paying.isBusy}
+            disabled={isBusy}
+            accessibleWhenDisabled
+            onClick={() => paying.onSubmit()}
+          >
+            {sprintf(
+              /* translators: %s: amount of money */
+              __('I have sent %s: record it', 'finders-fee'),
+              formatMoney(payout.amount, currency),
+            )}
+          </Button>
+        )}
+        {payout && !isNew && (
+          <Button
+            variant="secondary"
+            isDestructive
+            disabled={isBusy}
+            accessibleWhenDisabled
+            onClick={() => cancelling.onSubmit()}
+          >
+            {__('Cancel this payout', 'finders-fee')}
+          </Button>
+        )}
+        <Button variant="tertiary" disabled={isBusy} accessibleWhenDisabled onClick={close}>
+          {__('Not now', 'finders-fee')}
+        </Button>
+      </div>
+    </Modal>
+  );
+}
+
+function useProposal(affiliateId: string, currency: string) {
+  const [state, setState] = useState<{
+    payout?: Payout | undefined;
+    isNew?: boolean;
+    problem?: ApiError;
+    isAsked: boolean;
+  }>({ isAsked: false });
+  const isAsking = useRef(false);
+  useEffect(() => {
+    // React's strict mode runs this twice; one proposal is enough.
+    if (isAsking.current) return;
+    isAsking.current = true;
+    proposePayout(affiliateId, currency).then(
+      (proposal) => setState({ ...proposal, isAsked: true }),
+      (error: unknown) => setState({ problem: asApiError(error), isAsked: true }),
+    );
+  }, [affiliateId, currency]);
+  return state;
+}
+
+function sayAccount({ name, payout }: Affiliate): string {
+  if (!payout?.details)
+    /* translators: %s: affiliate's name */
+    return sprintf(__('No payout account of %s is known. You can add one under Edit.', 'finders-fee'), name);
+  /* translators: 1: way of paying, such as "PayPal", 2: account */
+  return sprintf(__('To: %1$s, %2$s', 'finders-fee'), payoutMethod(payout.method), payout.details);
+}

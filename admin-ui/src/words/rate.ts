@@ -1,0 +1,56 @@
+import { __, sprintf } from '@wordpress/i18n';
+import type { Rate, RateSource, RateType } from '@finders-fee/shared';
+import { pageConfig } from '../config.ts';
+import { formatRate, formatSum } from '../format/money.ts';
+
+/** A rate in a phrase: "10%", "€5.00 per order", "€2.00 per item". */
+export function sayRate({ type, value, currency = pageConfig().currency }: Rate): string {
+  switch (type) {
+    case 'percent':
+      return formatRate(value);
+    case 'fixed_per_order':
+      /* translators: %s: amount of money */
+      return sprintf(__('%s per order', 'finders-fee'), formatSum(value, currency));
+    case 'fixed_per_item':
+      /* translators: %s: amount of money */
+      return sprintf(__('%s per item', 'finders-fee'), formatSum(value, currency));
+  }
+}
+
+/** How a rate is counted, as one chooses it. */
+export function rateType(type: RateType): string {
+  const words: Record<RateType, string> = {
+    percent: __('A percentage', 'finders-fee'),
+    fixed_per_order: __('A sum for each order', 'finders-fee'),
+    fixed_per_item: __('A sum for each item', 'finders-fee'),
+  };
+  return words[type];
+}
+
+/** What choosing this kind of rate means for an order. */
+export function rateConsequence(type: RateType): string {
+  const words: Record<RateType, string> = {
+    percent: __('Of everything in the order that counts; a refund takes its share back.', 'finders-fee'),
+    fixed_per_order: __(
+      'Once for each order, however large, as long as something of it counts and is not refunded.',
+      'finders-fee',
+    ),
+    fixed_per_item: __(
+      'For each piece that counts; a piece that is refunded takes its sum back.',
+      'finders-fee',
+    ),
+  };
+  return words[type];
+}
+
+/** Where a rate comes from. */
+export function rateSource(source: RateSource): string {
+  const words: Record<RateSource, string> = {
+    coupon: __('the coupon’s own rate', 'finders-fee'),
+    affiliate: __('the affiliate’s own rate', 'finders-fee'),
+    product: __('the program’s rate for the product', 'finders-fee'),
+    category: __('the program’s rate for the category', 'finders-fee'),
+    program: __('the program’s rate', 'finders-fee'),
+  };
+  return words[source];
+}
