@@ -317,7 +317,7 @@ function print(
     return { itemId: part.itemId, name: 'Extra', total: amount(total), totalTax: amount(tax) };
   };
   const second = (instant: number) => `${new Date(instant).toISOString().slice(0, 19)}Z`;
-  return structuredClone({
+  return {
     orderId,
     number: String(orderId),
     status: draft.status,
@@ -339,9 +339,9 @@ function print(
     }),
     shipping: draft.shipping.map(extra),
     fees: draft.fees.map(extra),
-    coupons: draft.coupons,
-    refunds: draft.refunds,
-  });
+    coupons: [...draft.coupons],
+    refunds: [...draft.refunds],
+  };
 }
 
 function amountOf(ticks: number, decimals: number): string {

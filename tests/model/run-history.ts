@@ -11,12 +11,13 @@ export function runHistory(history: History): string[] {
   let ids = 0;
   const makeId = (kind: string) => `${kind}_${(ids += 1)}`;
   const orderId = moments[0]?.snapshot.orderId ?? 0;
-  const changed = changeEverything(shop);
+  const asItWas = contextOf(shop, makeId);
+  const changed = contextOf(changeEverything(shop), makeId);
   for (const [index, batch] of batches.entries()) {
     const now = Math.max(...batch.map(({ workedAt }) => workedAt));
     const isKnown = books.orders.has(orderId);
     const isSettled = isKnown && bringsNothingNew(history, batches.slice(index), books);
-    const context = contextOf(isSettled ? changed : shop, now, makeId);
+    const context = { ...(isSettled ? changed : asItWas), now: new Date(now) };
     let unclear = books.record(arrivalsOf(history, batch), context);
     if (unclear.length > 0) unclear = books.record(arrivalsOf(history, batch, { clear: true }), context);
     if (unclear.length > 0) return [`batch ${index}: the store's answer did not tell which state is newer`];

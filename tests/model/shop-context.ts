@@ -3,8 +3,8 @@ import type { DecisionContext } from '@finders-fee/sidecar/domain/decide-order';
 import type { ProgramTerms } from '@finders-fee/sidecar/domain/freeze-terms';
 import { longAfter, longBefore, type OwnRate, type Shop } from './shop.ts';
 
-/** The shop as the domain gets to see it when it decides at `nowMs`. */
-export function contextOf(shop: Shop, nowMs: number, makeId: DecisionContext['makeId']): DecisionContext {
+/** The shop as the domain gets to see it, but for the hour. */
+export function contextOf(shop: Shop, makeId: DecisionContext['makeId']): Omit<DecisionContext, 'now'> {
   return {
     commissionsEnabled: true,
     rules: { multipleCoupons: shop.policy, earningStatuses: shop.earningStatuses },
@@ -29,7 +29,6 @@ export function contextOf(shop: Shop, nowMs: number, makeId: DecisionContext['ma
     selfReferrals: new Set(),
     store: { currency: 'EUR', decimals: 2 },
     timeZone: 'Europe/Berlin',
-    now: new Date(nowMs),
     makeId,
   };
 }

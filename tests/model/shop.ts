@@ -220,5 +220,6 @@ export function several<T>(random: Random, min: number, max: number, make: (inde
 }
 
 export function hex(random: Random): string {
-  return Array.from({ length: 32 }, () => random.int(0, 15).toString(16)).join('');
+  const eight = () => random.int(0, 0xffff_ffff).toString(16).padStart(8, '0');
+  return eight() + eight() + eight() + eight();
 }
