@@ -36,7 +36,11 @@ export async function insertRows<T extends MySqlTable>(
 
 function literal(value: unknown, toDriver: (value: unknown) => unknown): string {
   if (value === undefined) return 'default';
-  return value === null ? 'null' : escape(toDriver(value) as SqlValue);
+  if (value === null) return 'null';
+  const plain = toDriver(value);
+  // The driver would write an object as a list of assignments.
+  if (typeof plain === 'object' && !(plain instanceof Date)) throw new TypeError('Not a value of a column');
+  return escape(plain as SqlValue);
 }
 
 function quote(name: string): string {
