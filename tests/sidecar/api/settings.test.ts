@@ -26,6 +26,11 @@ describe('settings', () => {
     expect((await api.owner('PUT', '/settings', {})).body).toEqual(body);
   });
 
+  test.each(['first', 'last', 'largest', 'split'])('coupons of several affiliates: %s', async (policy) => {
+    const { body } = await api.owner('PUT', '/settings', { multiple_coupons: policy });
+    expect(body.multiple_coupons).toBe(policy);
+  });
+
   test.each([
     [{ referral_code_mode: 3 }, 'body.referral_code_mode'],
     [{ multiple_coupons: 'everyone' }, 'body.multiple_coupons'],
