@@ -1,7 +1,8 @@
 import { formatMinor } from '@finders-fee/shared';
 import type { OrderSnapshot } from './order-snapshot.ts';
+import { plusDays, startOfDay } from './store-time.ts';
 
-/** A sale outside the shop, as stored. `soldOn` is a day of the store's calendar, `placedAt` when that day begins. */
+/** A sale outside the shop, as stored. `soldOn` is a day of the store's calendar, `placedAt` the instant that stands for it. */
 export interface OfflineSale {
   id: string;
   batchId: string | null;
@@ -10,6 +11,7 @@ export interface OfflineSale {
   affiliateId: string;
   currency: string;
   exponent: number;
+  /** Null where nobody told it: only a fixed rate makes something of that. */
   amountMinor: bigint | null;
   orderReference: string | null;
   soldOn: string;
@@ -19,13 +21,25 @@ export interface OfflineSale {
   recordedAt: Date;
 }
 
-/**
- * The sale as an order of one line, so that the same arithmetic and the same explanation serve both: bought with one coupon, paid at once.
- * A sale without an amount is worth one minor unit of base, which only a fixed rate makes anything of.
- */
+/** A sale as somebody told it: right in itself, not yet held against the books. */
+export interface ToldSale {
+  couponCode: string;
+  currency: string;
+  exponent: number;
+  amountMinor: bigint | null;
+  orderReference: string | null;
+  soldOn: string;
+  dedupeHash: string | null;
+}
+
+/** Stands for an amount that nobody told: above 0, as a fixed rate wants it, and 0.00 in every currency. */
+const unknownAmount = '0.0000000001';
+
+/** The sale as an order of one line, bought with one coupon and paid at once, so that one arithmetic and one explanation serve both. */
 export function offlineSnapshot(sale: OfflineSale): OrderSnapshot {
-  const total = formatMinor(sale.amountMinor ?? 0n, sale.exponent);
+  const total = sale.amountMinor === null ? unknownAmount : formatMinor(sale.amountMinor, sale.exponent);
   const placedAt = sale.placedAt.toISOString();
+  const line = { itemId: 1, name: 'Offline sale', productId: 0, variationId: 0, quantity: 1 };
   return {
     orderId: 0,
     number: sale.orderReference ?? '',
@@ -37,22 +51,21 @@ export function offlineSnapshot(sale: OfflineSale): OrderSnapshot {
     createdVia: 'offline',
     customerUserId: 0,
     total,
-    lines: [
-      {
-        itemId: 1,
-        name: 'Offline sale',
-        productId: 0,
-        variationId: 0,
-        quantity: 1,
-        subtotal: total,
-        subtotalTax: '0',
-        total,
-        totalTax: '0',
-      },
-    ],
+    lines: [{ ...line, subtotal: total, subtotalTax: '0', total, totalTax: '0' }],
     shipping: [],
     fees: [],
     coupons: [{ couponId: sale.couponId, code: sale.couponCode, discount: '0' }],
     refunds: [],
   };
+}
+
+/** The instant that stands for a day on which something was sold: its last one, or the present while it is not over. */
+export function placedOn(soldOn: string, { timeZone, now }: { timeZone: string; now: Date }): Date {
+  const end = startOfDay(timeZone, plusDays(soldOn, 1)).getTime() - 1;
+  return new Date(Math.min(end, now.getTime()));
+}
+
+/** A coupon's code as WooCommerce compares it. */
+export function normalizeCode(code: string): string {
+  return code.trim().toLowerCase();
 }

@@ -8,6 +8,7 @@ import { customerRoutes } from './api/customers.ts';
 import { ledgerRoutes } from './api/ledger.ts';
 import { meRoutes } from './api/me.ts';
 import { productRoutes } from './api/products.ts';
+import { offlineSaleRoutes } from './api/offline-sales.ts';
 import { payoutRoutes } from './api/payouts.ts';
 import { programRoutes } from './api/programs.ts';
 import { reportRoutes } from './api/reports.ts';
@@ -27,6 +28,7 @@ export const routes: readonly Route[] = [
   ...commissionReviewRoutes,
   ...ledgerRoutes,
   ...payoutRoutes,
+  ...offlineSaleRoutes,
   ...customerRoutes,
   ...reportRoutes,
   ...meRoutes,
