@@ -6,7 +6,7 @@ import { routes } from '@finders-fee/sidecar/http/routes';
 import { aToken, type TokenFor } from '../../support/a-token.ts';
 import { anApi, type Api } from '../../support/an-api.ts';
 
-const example = (path: string) => `/v1${path.replace('{id}', '1')}`;
+const example = (path: string) => `/v1${path.replace(/\{\w+\}/g, '1')}`;
 const table = routes.map((route) => [route.method, example(route.path), route.access] as const);
 const change = { method: 'PUT', path: '/v1/settings', body: '{"hold_days":7}' } satisfies TokenFor;
 const now = () => Math.floor(Date.now() / 1000);

@@ -94,12 +94,16 @@ describe('the conventions of the API', () => {
     const answer = await api.owner('POST', '/programs', {
       ...program,
       colour: 'red',
-      rate: { type: 'percent', value: '10', currency: 'EUR' },
+      rate: { type: 'percent', value: '10', unit: 'item' },
     });
     expect(answer.status).toBe(400);
     expect(answer.body.data.details).toEqual([
-      { field: 'body.rate.currency', message: 'Unknown; accepted: type, value' },
-      { field: 'body.colour', message: 'Unknown; accepted: name, status, rate, base, hold_days' },
+      { field: 'body.rate.unit', message: 'Unknown; accepted: type, value, currency' },
+      {
+        field: 'body.colour',
+        message:
+          'Unknown; accepted: name, status, rate, base, hold_days, product_rates, excluded, minimum, starts_at, ends_at, metadata',
+      },
     ]);
   });
 
