@@ -34,10 +34,12 @@ jest.setTimeout(300_000);
     expect(receipt).toContain(
       'Hoodie, 2 × 50.00 €100.00 Discount john10 −€10.00 Refunded on 5 Nov 2026, 1 piece −€45.00',
     );
-    expect(receipt).toContain('Base €90.00 10 % (program Podcast, since 1 Oct 2026) Commission €9.00');
+    expect(receipt).toContain(
+      'Base €90.00 10 % of 90.00 (program Podcast, since 1 Oct 2026) €9.00 Commission €9.00',
+    );
     expect(receipt).toContain('3 Nov 2026 earned +€13.50 5 Nov 2026 adjusted −€4.50');
     expect(receipt).toContain('Payable from 3 Dec 2026');
-    expect(receipt).toContain('mia Mia Wong Nothing: the order used another code applied later');
+    expect(receipt).toContain('mia Mia Wong Nothing: another code on the order earns');
     await page.keyboard.press('Escape');
     await panel.waitFor({ state: 'detached' });
     expect(await page.evaluate(() => document.activeElement?.textContent)).toContain('Order #1042');

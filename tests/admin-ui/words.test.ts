@@ -37,13 +37,28 @@ describe('the sentence of a row', () => {
       text: '9.00 less 9.00: fully refunded',
     },
     {
+      code: 'earned',
+      values: { amount: '7.50', type: 'fixed_per_item', rate: '2.50', items: '3', base: '150.00' },
+      text: '7.50: 2.50 per item, 3 items',
+    },
+    {
+      code: 'earned',
+      values: { amount: '5.00', type: 'fixed_per_order', rate: '5.00', base: '150.00', excluded: 1 },
+      text: '5.00: 5.00 per order, without 1 excluded line',
+    },
+    {
+      code: 'earned',
+      values: { amount: '12.70', type: 'mixed', rates: 3, base: '135.00', share: '60 %', excluded: 2 },
+      text: '12.70: 3 rates on 135.00, 60 % of a shared order, without 2 excluded lines',
+    },
+    {
       code: 'shipping_refund_not_counted',
       values: { amount: '13.50', rate: '10 %', base: '135.00', refunded: '12.00' },
       text: '13.50: 10 % of 135.00, unchanged by the refund of 12.00 for shipping',
     },
   ];
 
-  test.each(sentences)('says in English what the sidecar says: $code', (sentence) => {
+  test.each(sentences)('says in English what the sidecar says: $code, $text', (sentence) => {
     expect(saySentence({ ...sentence, text: 'not used' })).toBe(sentence.text);
   });
 
@@ -65,6 +80,8 @@ describe('a line of the receipt', () => {
     amount: null,
   });
 
+  const percent = { type: 'percent', rate: '10 %', base: '90.00' };
+
   test.each([
     [step('line', { name: 'Hoodie', quantity: 2, unit: '50.00' }), 'Hoodie, 2 × 50.00'],
     [step('discount', { name: 'Hoodie', codes: 'john10' }), 'Discount john10'],
@@ -73,9 +90,34 @@ describe('a line of the receipt', () => {
     [step('refunded', { name: 'Hoodie', on: '', quantity: 0 }), 'Refunded'],
     [step('not_counted', { shipping: '10.00', tax: '29.00' }), 'Shipping and Tax'],
     [
-      step('rate', { rate: '10 %', program: 'Podcast', since: '2026-10-01' }),
-      '10 % (program Podcast, since Oct 1, 2026)',
+      step('rate', { ...percent, source: 'program', program: 'Podcast', since: '2026-10-01' }),
+      '10 % of 90.00 (program Podcast, since Oct 1, 2026)',
     ],
+    [
+      step('rate', { type: 'fixed_per_item', rate: '2.50', items: '3', source: 'product' }),
+      '2.50 per item, 3 items (product rate)',
+    ],
+    [
+      step('rate', { type: 'fixed_per_order', rate: '5.00', share: '60 %', source: 'affiliate' }),
+      '5.00 per order, 60 % of it (affiliate’s own rate)',
+    ],
+    [step('rate', { ...percent, source: 'coupon', codes: 'john10' }), '10 % of 90.00 (coupon john10)'],
+    [
+      step('rate', {
+        ...{ type: 'fixed_per_order', rate: '5.00', currency: 'EUR', order_currency: 'USD' },
+        source: 'category',
+      }),
+      '5.00 EUR, not for orders in USD (category rate)',
+    ],
+    [step('excluded', { name: 'Gift card' }), 'Gift card: excluded by the program'],
+    [
+      step('shared', { name: 'Hoodie', share: '60 %', codes: 'john10', other_codes: 'mia' }),
+      'Shared: 60 % through john10, the rest through mia',
+    ],
+    [step('other_coupon', { lines: 2, codes: 'mia' }), '2 lines earned by mia'],
+    [step('not_counted', { items: '50.00' }), 'Items that the coupon is not for'],
+    [step('rejected', {}), 'Nothing: rejected by the store'],
+    [step('amount_rounding', {}), 'Rounding'],
     [step('fee', { name: 'Gift wrap' }, 'Gift wrap'), 'Gift wrap'],
   ])('%# reads in words', (line, words) => {
     expect(sayStep(line)).toBe(words);

@@ -239,8 +239,10 @@ export function explanation(commissionId: string): Explanation {
       step('discount', 'Discount john10', '-5.00', { name: 'Beanie', codes: 'john10' }),
       step('not_counted', 'Shipping, tax: not counted', null, { shipping: '10.00', tax: '29.00' }),
       step('base', 'Base', '90.00'),
-      step('rate', '10 % (program Podcast, since 2026-10-01)', null, {
+      step('rate', '10 % of 90.00 (program Podcast, since 2026-10-01)', '9.00', {
         rate: '10 %',
+        type: 'percent',
+        source: 'program',
         program: 'Podcast',
         since: '2026-10-01',
         base: '90.00',
@@ -324,7 +326,7 @@ export function attribution(shop: CannedShop, orderId: number): Attribution | un
     summary: {
       code: 'outranked',
       values: { status: 'processing' },
-      text: 'Nothing: the order used another code applied later',
+      text: 'Nothing: another code on the order earns',
     },
   };
   return {

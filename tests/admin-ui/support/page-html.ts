@@ -35,6 +35,8 @@ export function pageHtml(shop: CannedShop, address: string): string {
 <link rel="stylesheet" href="/assets/style-admin.css" />
 <style>
 body { margin: 0; padding: 20px; background: #f0f0f1; color: #3c434a; font: 13px/1.4 -apple-system, sans-serif; }
+input, select, textarea { box-sizing: border-box; }
+fieldset { margin: 0; padding: 0; border: 0; }
 ul, ol { margin: 0; padding: 0; list-style: none; }
 .nav-tab-wrapper { border-bottom: 1px solid #c3c4c7; }
 .nav-tab { padding: 5px 10px; border: 1px solid #c3c4c7; border-bottom: none; background: #dcdcde; color: #50575e; text-decoration: none; font-weight: 600; }

@@ -34,7 +34,7 @@ export function LedgerTable({ affiliateId }: { affiliateId: string }) {
                 <th scope="col">{__('Day', 'finders-fee')}</th>
                 <th scope="col">{__('What happened', 'finders-fee')}</th>
                 <th scope="col" className="is-number">
-                  {__('Changes what you owe by', 'finders-fee')}
+                  {__('What you owe', 'finders-fee')}
                 </th>
               </tr>
             </thead>
@@ -66,6 +66,12 @@ export function LedgerTable({ affiliateId }: { affiliateId: string }) {
   );
 }
 
+/** What belongs to no order begins the sentence. */
+function loneWord({ kind }: LedgerEntry): string {
+  if (kind === 'paid') return __('Payout', 'finders-fee');
+  return kind === 'written_off' ? __('Written off', 'finders-fee') : entryWord(kind);
+}
+
 function What({ entry }: { entry: LedgerEntry }) {
   return (
     <>
@@ -77,7 +83,7 @@ function What({ entry }: { entry: LedgerEntry }) {
           </Link>{' '}
         </>
       )}
-      <span title={entry.reason}>{entryWord(entry.kind)}</span>
+      <span title={entry.reason}>{entry.order_id === null ? loneWord(entry) : entryWord(entry.kind)}</span>
       {isZeroAmount(entry.amount) && !isZeroAmount(entry.moved) && (
         <span className="finders-fee-moved">
           {sprintf(

@@ -65,7 +65,7 @@ export function PayDialog(props: {
           <p>{sayAccount(affiliate)}</p>
           <p>
             {__(
-              'Finder’s Fee moves no money. Send it by your bank or PayPal; recording it here makes the books say so, and it cannot be taken back.',
+              'Finder’s Fee moves no money. Send it by your bank or PayPal; recording it here makes the books say so.',
               'finders-fee',
             )}
           </p>

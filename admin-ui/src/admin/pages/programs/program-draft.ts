@@ -81,6 +81,11 @@ export function programFaults(draft: ProgramDraft) {
   };
 }
 
+/** Whether a fault hides in the folded part. */
+export function hasFaultsInMore(faults: ReturnType<typeof programFaults>): boolean {
+  return Boolean(faults.product_rates ?? faults.minimum ?? faults.ends_at ?? faults.metadata);
+}
+
 /** The terms as the API takes them. A time frame whose day was not touched keeps its exact instant. */
 export function programTerms(draft: ProgramDraft, program: Program | undefined): ProgramUpdate {
   const amount = parseAmount(draft.minimum.amount);

@@ -33,8 +33,7 @@ export function ProgramForm(props: {
   const faults = programFaults(draft);
   const { onSubmit, isBusy, problem } = useForm(async (keyFor) => {
     setTried(true);
-    const { name, rate, hold_days, ...more } = faults;
-    if (Object.values(more).some(Boolean)) setMore(true);
+    if (hasFaultsInMore(faults)) setMore(true);
     if (Object.values(faults).some(Boolean)) return;
     const terms = programTerms(draft, program);
     onSaved(await saveProgram(id, terms, keyFor({ id, ...terms })));
