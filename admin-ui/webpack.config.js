@@ -27,6 +27,7 @@ class ChunkList {
 const entry = Object.fromEntries(
   [
     ['admin', './src/admin/index.tsx'],
+    ['order', './src/order/index.tsx'],
     ['account', './src/account/index.tsx'],
     ['account-early', './src/account/early.ts'],
   ].filter(([, file]) => fs.existsSync(path.resolve(__dirname, file))),

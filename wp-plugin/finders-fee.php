@@ -67,6 +67,7 @@ require_once __DIR__ . '/includes/class-admin-words.php';
 require_once __DIR__ . '/includes/class-admin-config.php';
 require_once __DIR__ . '/includes/class-early-request.php';
 require_once __DIR__ . '/includes/class-admin-page.php';
+require_once __DIR__ . '/includes/class-order-box.php';
 require_once __DIR__ . '/includes/class-plugins-screen.php';
 require_once __DIR__ . '/includes/class-account-answer.php';
 require_once __DIR__ . '/includes/class-account-page.php';

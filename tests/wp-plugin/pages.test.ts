@@ -41,10 +41,13 @@ onARealStore('the plugin’s pages', () => {
     const files = {
       'admin.asset.php': bundle('admin', `'wp-api-fetch', 'wp-i18n'`),
       'account.asset.php': bundle('account', `'wp-i18n'`),
+      'order.asset.php': bundle('order', `'wp-api-fetch', 'wp-i18n'`),
       'chunks.php': `<?php return array('lists' => 'lists.js?ver=1', 'start' => 'start.js?ver=1');`,
       'account-early.js': 'window.early = 1;',
       ...Object.fromEntries(
-        ['admin.js', 'account.js', 'style-admin.css', 'style-account.css'].map((name) => [name, '/* */']),
+        ['admin.js', 'account.js', 'order.js', 'style-admin.css', 'style-account.css', 'style-order.css'].map(
+          (name) => [name, '/* */'],
+        ),
       ),
     };
     for (const [name, content] of Object.entries(files)) await writeFile(join(build, name), content);
@@ -117,6 +120,32 @@ onARealStore('the plugin’s pages', () => {
       const made = JSON.parse(sidecar.requests.find(({ path }) => path === '/v1/connection')!.body);
       for (const secret of ['token_secret', 'webhook_secret', 'consumer_secret', 'consumer_key'])
         expect(html).not.toContain(made[secret]);
+    });
+  });
+
+  describe('WooCommerce’s screen of an order', () => {
+    let orderId: number;
+    beforeAll(async () => {
+      orderId = Number(
+        await store.php('$order = wc_create_order(); $order->save(); return $order->get_id();'),
+      );
+    });
+    const screen = () => owner.page(`/wp-admin/admin.php?page=wc-orders&action=edit&id=${orderId}`);
+
+    test('has a box that waits for nobody: the script fills it when the screen stands', async () => {
+      sidecar.take();
+      const { html } = await screen();
+      expect(html).toContain(
+        `<div id="finders-fee-order" class="finders-fee" data-order="${orderId}"></div>`,
+      );
+      expect(html.match(/finders-fee\/build\/order\.js/g)).toHaveLength(1);
+      expect(config(html)).toMatchObject({ connected: true, namespace: 'wc-finders-fee/v1' });
+      expect(sidecar.take()).toEqual([]);
+    });
+
+    test('has none for an order that is only being created', async () => {
+      const { html } = await owner.page('/wp-admin/admin.php?page=wc-orders&action=new');
+      expect(html).not.toContain('finders-fee-order');
     });
   });
 

@@ -1,6 +1,6 @@
 <?php
 /**
- * The two bundles in build/.
+ * The bundles in build/.
  *
  * @package FindersFee
  */
@@ -17,7 +17,7 @@ final class Assets {
 	/**
 	 * Enqueues `build/<bundle>.js` and `build/style-<bundle>.css`.
 	 *
-	 * @param string   $bundle             `admin` or `account`.
+	 * @param string   $bundle             `admin`, `order` or `account`.
 	 * @param string[] $style_dependencies Handles of WordPress's own styles.
 	 * @return bool Whether the bundle has been built.
 	 */
@@ -81,7 +81,7 @@ final class Assets {
 	/**
 	 * The affiliate's page belongs to the theme: its script never holds the page up.
 	 *
-	 * @param string $bundle `admin` or `account`.
+	 * @param string $bundle `admin`, `order` or `account`.
 	 * @return array{in_footer:true,strategy?:'defer'}
 	 */
 	private static function loading( string $bundle ): array {

@@ -113,6 +113,8 @@ final class Plugin {
 		add_filter( 'plugin_action_links_' . plugin_basename( FINDERS_FEE_FILE ), array( $plugins, 'add_link' ) );
 		add_filter( 'plugin_row_meta', array( $plugins, 'add_detail' ), 10, 2 );
 
+		add_action( 'add_meta_boxes', array( new Order_Box( $state ), 'add' ), 30, 2 );
+
 		$account = new Account_Page();
 		add_filter( 'woocommerce_get_query_vars', array( $account, 'add_address' ) );
 		add_filter( 'woocommerce_account_menu_items', array( $account, 'add_tab' ) );
