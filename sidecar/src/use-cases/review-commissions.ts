@@ -86,8 +86,10 @@ const reasons: Record<ReviewAction, string> = {
 
 type Held = CommissionToReview['commission'];
 
+/** As if it had not been rejected. */
 async function worthOf(transaction: Transaction, commission: Held): Promise<CommissionToReview['worth']> {
-  const worth = (await settleCommissions(transaction, [commission])).get(commission.id);
+  const settled = await settleCommissions(transaction, [{ ...commission, stage: 'pending' }]);
+  const worth = settled.get(commission.id);
   if (!worth) throw new Error(`What commission ${commission.id} comes from is not stored`);
   return worth;
 }

@@ -1,0 +1,231 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { aLine, bareRefund, oneHoodie } from '../../support/an-order.ts';
+import { aLife, type Life } from '../../support/a-life.ts';
+
+const nextDay = '2026-11-04T09:00:00Z';
+const everything = { refunds: [{ ...bareRefund, amount: '174.00' }], modifiedAt: nextDay };
+
+describe('payouts', () => {
+  let life: Life;
+  beforeAll(async () => {
+    life = await aLife();
+  });
+  afterEach(() => life.expectClean());
+  afterAll(() => life.stop());
+
+  /** An affiliate with so many approved commissions of 13.50. */
+  async function approved(count = 1) {
+    const { id, coupon } = await life.earner();
+    const orders: number[] = [];
+    for (let made = 0; made < count; made += 1) {
+      const orderId = await life.shop.order([coupon]);
+      await life.review((await life.commissionOf(orderId)).id, 'approve');
+      orders.push(orderId);
+    }
+    return { id, coupon, orders };
+  }
+  /** An order whose commission is 20.00. */
+  const worth20 = { lines: [aLine({ subtotal: '200.00', total: '200.00' })], shipping: [], total: '200.00' };
+
+  test('a proposal holds each approved commission, and nothing is paid yet', async () => {
+    const { id, orders } = await approved(2);
+    const pending = await life.shop.order([(await life.earner()).coupon]);
+    const { status, body } = await life.owner('POST', '/payouts', { affiliate_id: id });
+    expect(status).toBe(201);
+    expect(body).toMatchObject([
+      {
+        affiliate_id: id,
+        currency: 'EUR',
+        amount: '27.00',
+        status: 'proposed',
+        items: orders.map((orderId) => ({ order_number: String(orderId), amount: '13.50' })),
+        paid_at: null,
+      },
+    ]);
+    expect((await life.commissionOf(pending)).status).toBe('pending');
+    expect(await life.balanceOf(id)).toMatchObject({ approved: '27.00', paid: '0.00', balance: '27.00' });
+    expect((await life.owner('GET', `/payouts/${body[0].id}`)).body).toEqual(body[0]);
+  });
+
+  test('who has a proposal gets no second one, and who has nothing approved gets none', async () => {
+    const { id } = await approved();
+    await life.propose(id);
+    const again = await life.owner('POST', '/payouts', { affiliate_id: id });
+    expect(again).toMatchObject({ status: 200, body: [] });
+    expect(await life.propose((await life.earner()).id)).toEqual([]);
+  });
+
+  test('paying moves the money once, however often it is said', async () => {
+    const { id, orders } = await approved(2);
+    const [proposal] = await life.propose(id);
+    const paid = await life.owner('POST', `/payouts/${proposal!.id}/pay`);
+    expect(paid).toMatchObject({ status: 200, body: { status: 'paid', amount: '27.00' } });
+    expect((await life.owner('POST', `/payouts/${proposal!.id}/pay`)).body).toEqual(paid.body);
+    expect(await life.balanceOf(id)).toMatchObject({ approved: '0.00', paid: '27.00', balance: '0.00' });
+    for (const orderId of orders) expect((await life.commissionOf(orderId)).status).toBe('paid');
+    const { body } = await life.owner('GET', `/ledger?affiliate_id=${id}&kind=paid`);
+    expect(body).toMatchObject([
+      {
+        amount: '-27.00',
+        moved: '27.00',
+        from: 'approved',
+        to: 'paid',
+        commission_id: null,
+        reference: `payout:${proposal!.id}`,
+      },
+    ]);
+    expect(await life.propose(id)).toEqual([]);
+  });
+
+  test('a proposal that is cancelled leaves everything as it was', async () => {
+    const { id, orders } = await approved();
+    const [first] = await life.propose(id);
+    expect((await life.owner('POST', `/payouts/${first!.id}/cancel`)).body.status).toBe('cancelled');
+    expect((await life.owner('POST', `/payouts/${first!.id}/cancel`)).status).toBe(200);
+    expect(await life.owner('POST', `/payouts/${first!.id}/pay`)).toMatchObject({
+      status: 409,
+      body: { code: 'conflict', message: `Payout ${first!.id} was cancelled; propose a new one.` },
+    });
+    expect(await life.balanceOf(id)).toMatchObject({ approved: '13.50', paid: '0.00' });
+    expect((await life.commissionOf(orders[0]!)).status).toBe('approved');
+    expect(await life.propose(id)).toMatchObject([{ amount: '13.50' }]);
+  });
+
+  test('a payout that is cancelled after it was paid is taken back by an entry of its own', async () => {
+    const { id, orders } = await approved();
+    const payout = await life.payAll(id);
+    expect((await life.owner('POST', `/payouts/${payout.id}/cancel`)).body.status).toBe('cancelled');
+    expect(await life.balanceOf(id)).toMatchObject({ approved: '13.50', paid: '0.00', balance: '13.50' });
+    expect((await life.commissionOf(orders[0]!)).status).toBe('approved');
+    expect(await life.entriesOf(id)).toEqual([
+      ['earned', '13.50'],
+      ['approved', '0.00'],
+      ['paid', '-13.50'],
+      ['adjusted', '13.50'],
+    ]);
+    expect(await life.payAll(id)).toMatchObject({ amount: '13.50', status: 'paid' });
+  });
+
+  test('one affiliate’s payout touches nobody else', async () => {
+    const [john, ann] = [await approved(), await approved()];
+    await life.payAll(john.id);
+    expect(await life.balanceOf(ann.id)).toMatchObject({ approved: '13.50', paid: '0.00' });
+    expect((await life.owner('GET', `/payouts?affiliate_id=${ann.id}`)).body).toEqual([]);
+    expect((await life.commissionOf(ann.orders[0]!)).status).toBe('approved');
+  });
+
+  test('what is refunded after it was paid is owed, under every filter, and is set off in the next payout', async () => {
+    const { id, coupon, orders } = await approved();
+    await life.payAll(id);
+    await life.shop.order([coupon], { orderId: orders[0]!, ...everything });
+    expect((await life.entriesOf(id)).at(-1)).toEqual(['clawed_back', '-13.50']);
+    expect(await life.propose(id)).toEqual([]);
+    const owing = {
+      pending: '0.00',
+      held: '0.00',
+      approved: '-13.50',
+      paid: '13.50',
+      balance: '-13.50',
+    };
+    for (const filter of ['', '&currency=EUR', '&per_page=1', '&page=1&per_page=100&currency=EUR'])
+      expect(await life.balanceOf(id, filter)).toMatchObject(owing);
+    const { body: all } = await life.owner('GET', '/balances?per_page=100');
+    expect((all as { affiliate_id: string }[]).find((row) => row.affiliate_id === id)).toMatchObject(owing);
+
+    const next = await life.shop.order([coupon], worth20);
+    await life.review((await life.commissionOf(next)).id, 'approve');
+    expect(await life.balanceOf(id)).toMatchObject({ approved: '6.50', balance: '6.50' });
+    const payout = await life.payAll(id);
+    expect(payout).toMatchObject({ amount: '6.50', items: [{ amount: '-13.50' }, { amount: '20.00' }] });
+    expect(await life.balanceOf(id)).toMatchObject({ approved: '0.00', paid: '20.00', balance: '0.00' });
+    expect(await life.propose(id)).toEqual([]);
+
+    // Taken back again: what was set off is owed again, what was earned is due again.
+    await life.owner('POST', `/payouts/${payout.id}/cancel`);
+    expect(await life.propose(id)).toMatchObject([
+      { amount: '6.50', items: [{ amount: '-13.50' }, { amount: '20.00' }] },
+    ]);
+  });
+
+  test('a refund between the proposal and the payment comes out as one after the payment', async () => {
+    const { id, coupon, orders } = await approved(2);
+    const [proposal] = await life.propose(id);
+    await life.shop.order([coupon], { orderId: orders[0]!, refunds: [oneHoodie], modifiedAt: nextDay });
+    await life.owner('POST', `/payouts/${proposal!.id}/pay`);
+    expect(await life.balanceOf(id)).toMatchObject({ approved: '-4.50', paid: '27.00', balance: '-4.50' });
+    expect(await life.commissionOf(orders[0]!)).toMatchObject({ status: 'paid', amount: '9.00' });
+  });
+
+  test('a refund that is taken back after the payout makes the affiliate whole again', async () => {
+    const { id, coupon, orders } = await approved();
+    await life.payAll(id);
+    await life.shop.order([coupon], { orderId: orders[0]!, ...everything });
+    await life.shop.order([coupon], { orderId: orders[0]!, modifiedAt: '2026-11-05T09:00:00Z' });
+    expect(await life.balanceOf(id)).toMatchObject({ approved: '0.00', paid: '13.50', balance: '0.00' });
+    expect((await life.commissionOf(orders[0]!)).status).toBe('paid');
+    expect((await life.entriesOf(id)).at(-1)).toEqual(['adjusted', '13.50']);
+  });
+
+  test('each currency is a payout of its own', async () => {
+    const { id, coupon } = await approved();
+    for (const currency of ['JPY', 'KWD']) {
+      const total = currency === 'JPY' ? '9000' : '90.000';
+      const lines = [aLine({ subtotal: total, subtotalTax: '0', total, totalTax: '0' })];
+      const orderId = await life.shop.order([coupon], { currency, lines, shipping: [], total });
+      await life.review((await life.commissionOf(orderId)).id, 'approve');
+    }
+    const payouts = await life.propose(id);
+    expect(payouts.map(({ currency, amount }) => [currency, amount])).toEqual([
+      ['EUR', '13.50'],
+      ['JPY', '900'],
+      ['KWD', '9.000'],
+    ]);
+    const yen = payouts.find(({ currency }) => currency === 'JPY')!;
+    await life.owner('POST', `/payouts/${yen.id}/pay`);
+    expect(await life.balanceOf(id, '&currency=JPY')).toMatchObject({ approved: '0', paid: '900' });
+    expect(await life.balanceOf(id, '&currency=KWD')).toMatchObject({ approved: '9.000', paid: '0.000' });
+  });
+
+  test('a proposal for one currency leaves the others', async () => {
+    const { id, coupon } = await approved();
+    const dollars = await life.shop.order([coupon], { currency: 'USD' });
+    await life.review((await life.commissionOf(dollars)).id, 'approve');
+    const { body } = await life.owner('POST', '/payouts', { affiliate_id: id, currency: 'USD' });
+    expect(body).toMatchObject([{ currency: 'USD' }]);
+    expect(body).toHaveLength(1);
+  });
+
+  test('proposing for everybody proposes to each who is owed something', async () => {
+    const [john, ann] = [await approved(), await approved()];
+    const { body } = await life.owner('POST', '/payouts');
+    const ids = (body as { affiliate_id: string }[]).map((row) => row.affiliate_id);
+    expect(ids).toEqual(expect.arrayContaining([john.id, ann.id]));
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  test('payouts are found by affiliate, state, currency, name and time', async () => {
+    const { id } = await approved();
+    const payout = await life.payAll(id);
+    for (const filter of [
+      '',
+      '&status=paid',
+      '&currency=EUR',
+      '&search=Affiliate',
+      '&after=2026-11-01T00:00:00Z',
+    ])
+      expect((await life.owner('GET', `/payouts?affiliate_id=${id}${filter}`)).body).toEqual([payout]);
+    for (const filter of [
+      '&status=proposed',
+      '&currency=JPY',
+      '&search=nobody',
+      '&before=2026-11-01T00:00:00Z',
+    ])
+      expect((await life.owner('GET', `/payouts?affiliate_id=${id}${filter}`)).body).toEqual([]);
+    const { headers } = await life.owner('GET', '/payouts?per_page=1');
+    expect(Number(headers.get('X-WP-Total'))).toBe(Number(headers.get('X-WP-TotalPages')));
+    const unknown = `pay_${'0'.repeat(32)}`;
+    for (const path of ['/pay', '/cancel'])
+      expect((await life.owner('POST', `/payouts/${unknown}${path}`)).status).toBe(404);
+    expect((await life.owner('GET', `/payouts/${unknown}`)).status).toBe(404);
+  });
+});

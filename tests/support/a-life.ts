@@ -1,0 +1,83 @@
+import type { CouponLine, OrderSnapshot } from '@finders-fee/sidecar/domain/order-snapshot';
+import { approveDue } from '@finders-fee/sidecar/use-cases/approve-due';
+import { recordOrders } from '@finders-fee/sidecar/use-cases/record-orders';
+import { fill, type Filling } from './a-filled-shop.ts';
+import { anOrder, fetched } from './an-order.ts';
+import { anApi, type Api, type ApiAnswer } from './an-api.ts';
+import { expectCleanBooks } from './expect-clean-books.ts';
+
+/** What the contract says of an affiliate's money in one currency. */
+export interface Balance {
+  pending: string;
+  held: string;
+  approved: string;
+  paid: string;
+  balance: string;
+}
+
+export interface Shown {
+  id: string;
+  status: string;
+  amount: string;
+  [field: string]: unknown;
+}
+
+/** An API with a filled shop on a clock that the test sets, and short ways through the life of a commission. */
+export async function aLife() {
+  let now = new Date('2026-11-10T12:00:00Z');
+  const api: Api = await anApi({ clock: () => now });
+  const shop: Filling = fill(api);
+  const { owner } = api;
+  let affiliates = 0;
+  return {
+    api,
+    shop,
+    owner,
+    setClock: (instant: string) => (now = new Date(instant)),
+    approveDue: () => approveDue(api.services),
+    expectClean: () => expectCleanBooks(api.services.database),
+    stop: () => api.stop(),
+    /** Many orders at once. */
+    async orders(coupons: CouponLine[], orderIds: number[], change: Partial<OrderSnapshot>): Promise<void> {
+      const snapshots = orderIds.map((orderId) =>
+        anOrder({ orderId, number: String(orderId), coupons, ...change }),
+      );
+      await recordOrders(
+        api.services,
+        snapshots.map((snapshot) => fetched(snapshot)),
+      );
+    },
+    /** An affiliate at 10 % with a coupon; the contract's example order with it is worth 13.50. */
+    async earner(change: Record<string, unknown> = {}) {
+      affiliates += 1;
+      const id = await shop.affiliate({ name: `Affiliate ${affiliates}`, ...change });
+      return { id, coupon: await shop.coupon(`code-${affiliates}`, id) };
+    },
+    async commissionOf(orderId: number): Promise<Shown> {
+      const { body } = await owner('GET', `/commissions?order_id=${orderId}`);
+      return (body as Shown[])[0]!;
+    },
+    async balanceOf(affiliateId: string, filter = ''): Promise<Balance | undefined> {
+      const { body } = await owner('GET', `/balances?affiliate_id=${affiliateId}${filter}`);
+      return (body as Balance[])[0];
+    },
+    async review(id: string, action: string, note?: string): Promise<ApiAnswer> {
+      return owner('POST', `/commissions/${id}/${action}`, note === undefined ? undefined : { note });
+    },
+    async propose(affiliateId: string): Promise<Shown[]> {
+      return (await owner('POST', '/payouts', { affiliate_id: affiliateId })).body as Shown[];
+    },
+    /** Proposes and pays all that is approved. */
+    async payAll(affiliateId: string): Promise<Shown> {
+      const [payout] = await this.propose(affiliateId);
+      return (await owner('POST', `/payouts/${payout!.id}/pay`)).body as Shown;
+    },
+    /** `[kind, amount]` of the affiliate's ledger, oldest first. */
+    async entriesOf(affiliateId: string): Promise<[string, string][]> {
+      const { body } = await owner('GET', `/ledger?affiliate_id=${affiliateId}&order=asc&per_page=100`);
+      return (body as { kind: string; amount: string }[]).map(({ kind, amount }) => [kind, amount]);
+    },
+  };
+}
+
+export type Life = Awaited<ReturnType<typeof aLife>>;
