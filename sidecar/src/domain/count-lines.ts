@@ -59,8 +59,9 @@ export function countLines(
   ];
 }
 
-/** Pieces as an exact number: shops sell by weight and length too. */
+/** Pieces as an exact number, not below 0: shops sell by weight and length too. */
 export function piecesOf(quantity: number): Ratio {
+  if (!(quantity > 0)) return zero;
   return Number.isInteger(quantity) ? ratio(BigInt(quantity)) : parseDecimal(quantity.toFixed(6));
 }
 

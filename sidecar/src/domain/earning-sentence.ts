@@ -1,4 +1,5 @@
 import { formatMinor, formatRatio, parseDecimal, sum, type Sentence } from '@finders-fee/shared';
+import type { CategoriesByProduct } from './books.ts';
 import type { Claim, RatePart } from './claim-order.ts';
 import type { OrderSnapshot } from './order-snapshot.ts';
 import { printPieces, printRateValue, printShare } from './print-rate.ts';
@@ -10,6 +11,7 @@ export { printRate } from './print-rate.ts';
 export interface EarningFigures {
   snapshot: OrderSnapshot;
   claim: Claim;
+  categories: CategoriesByProduct;
   exponent: number;
   baseMinor: bigint;
   /** What the order is worth, also to a commission that was rejected. */

@@ -41,7 +41,8 @@ function explainProduct(line: OrderLine, base: Base, { coupons, exponent }: Prin
   const before = base.price === 'before_discount';
   const { name, quantity } = line;
   const subtotal = parseDecimal(line.subtotal);
-  const unit = formatRatio(quantity > 0 ? divide(subtotal, piecesOf(quantity)) : subtotal, exponent);
+  const pieces = piecesOf(quantity);
+  const unit = formatRatio(isZero(pieces) ? subtotal : divide(subtotal, pieces), exponent);
   const codes = coupons.map(({ code }) => code).join(', ');
   return [
     {

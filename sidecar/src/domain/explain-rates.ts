@@ -1,99 +1,102 @@
 import {
   formatRatio,
-  isZero,
+  ratio,
   subtract,
   sum,
   zero,
-  type RateRule,
+  type Rate,
+  type Ratio,
   type Step,
   type Terms,
 } from '@finders-fee/shared';
+import type { CategoriesByProduct } from './books.ts';
 import type { Claim, RatePart } from './claim-order.ts';
 import type { ExactStep } from './explain-line.ts';
-import { printPieces, printRateValue, printShare } from './print-rate.ts';
+import { printPieces, printRate, printRateValue, printShare } from './print-rate.ts';
+import { resolveRate, sameRateKey } from './resolve-rate.ts';
 
 interface Printing {
   currency: string;
   exponent: number;
+  categories: CategoriesByProduct;
   /** Whether the order counts at all. */
   earns: boolean;
 }
 
-/** One step for each rate used, with its part of the commission; where no rate fits a line, the one promised, with nothing. */
-export function explainRates({ party, now }: Claim, printing: Printing): ExactStep[] {
-  const { terms } = party;
-  const parts = now.parts.length > 0 ? now.parts : [unused(terms)];
-  const steps = parts.map((part) => explainRate(part, terms, printing));
+/** One step for each rate used, with its part of the commission; rates in another currency with nothing; and what holds the sum to 0. */
+export function explainRates(claim: Claim, printing: Printing): ExactStep[] {
+  const { terms } = claim.party;
+  const unfit = foreignParts(claim, printing.categories);
+  const parts = [...claim.now.parts, ...unfit];
+  const shown = parts.length > 0 ? parts : [unused(terms.rate_source, terms.rate)];
+  const steps = shown.map((part) => explainRate(part, terms, printing));
   const total = sum(steps.map(({ amount }) => amount));
   if (total.numerator >= 0n) return steps;
   const label = 'A commission is never below 0';
   return [...steps, { code: 'amount_floor', label, values: {}, amount: subtract(zero, total) }];
 }
 
-function unused({ rate, rate_source: source }: Terms): RatePart {
+/** The rates of lines that have none in the order's currency. */
+function foreignParts({ won, party }: Claim, categories: CategoriesByProduct): RatePart[] {
+  const found = new Map<string, RatePart>();
+  for (const { line, through } of won) {
+    if (line.excluded) continue;
+    for (const { coupon, rule } of through) {
+      const { couponCode } = coupon;
+      const wanted =
+        rule ??
+        resolveRate(party.terms, { couponCode, product: line.product }, { currency: null, categories });
+      if (rule !== null || wanted === null) continue;
+      found.set(sameRateKey(wanted), { ...unused(wanted.source, wanted.rate), couponCodes: [couponCode] });
+    }
+  }
+  return [...found.values()];
+}
+
+function unused(source: Terms['rate_source'], rate: Rate): RatePart {
   return {
     rule: { source, rate },
     couponCodes: [],
     base: zero,
     pieces: zero,
-    share: { numerator: 1n, denominator: 1n },
+    share: ratio(1n),
     amount: zero,
   };
 }
 
-function explainRate(part: RatePart, terms: Terms, { currency, exponent, earns }: Printing) {
-  const { rule, couponCodes, share } = part;
-  const { rate, source } = rule;
-  const printed = printRateValue(rate, exponent);
-  const base = formatRatio(earns ? part.base : zero, exponent);
-  const origin: Step['values'] = {
-    rate: printed,
+function explainRate(
+  part: RatePart,
+  terms: Terms,
+  { currency, exponent, earns }: Printing,
+): ExactStep & { amount: Ratio } {
+  const { rate, source } = part.rule;
+  const isForeign = rate.currency !== undefined && rate.currency !== currency;
+  const values: Step['values'] = {
+    rate: isForeign ? rate.value : printRateValue(rate, exponent),
     type: rate.type,
     source,
     program: terms.program_name,
     since: terms.program_version_since.slice(0, 10),
-    base,
-    ...(source === 'coupon' && { codes: couponCodes.join(', ') }),
+    base: formatRatio(earns ? part.base : zero, exponent),
+    ...(source === 'coupon' && { codes: part.couponCodes.join(', ') }),
+    ...(rate.type === 'fixed_per_item' && { items: printPieces(part.pieces) }),
+    ...(part.share.numerator !== part.share.denominator && { share: printShare(part.share) }),
+    ...(isForeign && { currency: rate.currency ?? '', order_currency: currency }),
   };
-  const amount = earns ? part.amount : zero;
-  const from = sayOrigin(rule, origin);
-  if (rate.currency !== undefined && rate.currency !== currency) {
-    const label = `${printed} ${rate.currency} (${from}): not for orders in ${currency}`;
-    return {
-      code: 'rate' as const,
-      label,
-      values: { ...origin, currency: rate.currency, order_currency: currency },
-      amount,
-    };
-  }
-  switch (rate.type) {
-    case 'percent':
-      return { code: 'rate' as const, label: `${printed} of ${base} (${from})`, values: origin, amount };
-    case 'fixed_per_item': {
-      const items = printPieces(part.pieces);
-      const label = `${printed} per item, ${items} ${items === '1' ? 'item' : 'items'} (${from})`;
-      return { code: 'rate' as const, label, values: { ...origin, items }, amount };
-    }
-    case 'fixed_per_order': {
-      const isShared = !isZero(subtract(share, { numerator: 1n, denominator: 1n }));
-      const values = isShared ? { ...origin, share: printShare(share) } : origin;
-      const label = `${printed} per order${isShared ? `, ${printShare(share)} of it` : ''} (${from})`;
-      return { code: 'rate' as const, label, values, amount };
-    }
-  }
+  const label = isForeign
+    ? `${printRate({ rate })} (${sayOrigin(values)}): not for orders in ${currency}`
+    : `${sayRate(values)} (${sayOrigin(values)})`;
+  return { code: 'rate', label, values, amount: earns ? part.amount : zero };
 }
 
-function sayOrigin({ source }: RateRule, values: Step['values']): string {
-  switch (source) {
-    case 'coupon':
-      return `coupon ${values['codes']}`;
-    case 'affiliate':
-      return "affiliate's own rate";
-    case 'product':
-      return 'product rate';
-    case 'category':
-      return 'category rate';
-    case 'program':
-      return `program ${values['program']}, since ${values['since']}`;
-  }
+function sayRate({ type, rate, base, items, share }: Step['values']): string {
+  if (type === 'percent') return `${rate} of ${base}`;
+  if (type === 'fixed_per_item') return `${rate} per item, ${items} ${items === '1' ? 'item' : 'items'}`;
+  return `${rate} per order${share === undefined ? '' : `, ${share} of it`}`;
+}
+
+function sayOrigin({ source, codes, program, since }: Step['values']): string {
+  if (source === 'coupon') return codes ? `coupon ${codes}` : "coupon's own rate";
+  if (source === 'affiliate') return "affiliate's own rate";
+  return source === 'program' ? `program ${program}, since ${since}` : `${source} rate`;
 }

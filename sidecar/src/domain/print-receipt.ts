@@ -33,7 +33,7 @@ interface Verdict {
  * to the commission: every amount is printed on its own, and what rounding took from one and gave to another stands in a line of its own.
  */
 export function printReceipt(figures: EarningFigures, { refusal, isRejected }: Verdict): Step[] {
-  const { snapshot, claim, exponent, baseMinor, amountMinor } = figures;
+  const { snapshot, claim, categories, exponent, baseMinor, amountMinor } = figures;
   const print = (minor: bigint) => formatMinor(minor, exponent);
   const total = (code: 'base' | 'amount', label: string, minor: bigint): Step => ({
     code,
@@ -42,7 +42,12 @@ export function printReceipt(figures: EarningFigures, { refusal, isRejected }: V
     amount: print(minor),
   });
   const lines = baseSteps(snapshot, claim, refusal, exponent);
-  const rates = explainRates(claim, { currency: snapshot.currency, exponent, earns: refusal === null });
+  const rates = explainRates(claim, {
+    currency: snapshot.currency,
+    exponent,
+    categories,
+    earns: refusal === null,
+  });
   return [
     ...printSteps(lines, 'base_rounding', baseMinor, exponent),
     total('base', 'Base', baseMinor),

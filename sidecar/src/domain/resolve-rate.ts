@@ -11,19 +11,18 @@ interface WonLine {
 
 /**
  * The rate of a line: the first of the frozen rates that fits (coupon, affiliate, product, category, program).
- * A fixed rate in another currency than the order's does not exist for the order; null where none is left.
+ * A fixed rate in another currency than the order's does not exist for the order (`currency` null: any does); null where none is left.
  */
 export function resolveRate(
   { rates }: Pick<Terms, 'rates'>,
   line: WonLine,
-  { currency, categories }: { currency: string; categories: CategoriesByProduct },
+  { currency, categories }: { currency: string | null; categories: CategoriesByProduct },
 ): RateRule | null {
-  return (
-    rates.find(
-      (rule) =>
-        fits(rule, line, categories) && (rule.rate.currency === undefined || rule.rate.currency === currency),
-    ) ?? null
-  );
+  return rates.find((rule) => fits(rule, line, categories) && isIn(currency, rule)) ?? null;
+}
+
+function isIn(currency: string | null, { rate }: RateRule): boolean {
+  return currency === null || rate.currency === undefined || rate.currency === currency;
 }
 
 /** The same for two rules that are one promise: where they come from and what they pay. */

@@ -84,7 +84,7 @@ export function settleOrder(
       const { affiliateId } = claim.party;
       const wholeMinor = amounts.get(affiliateId) ?? 0n;
       const beforeRefundsMinor = asBought.get(affiliateId) ?? 0n;
-      return [affiliateId, settle(snapshot, claim, { wholeMinor, beforeRefundsMinor }, order.exponent)];
+      return [affiliateId, settle(snapshot, claim, { wholeMinor, beforeRefundsMinor }, order)];
     }),
   );
 }
@@ -102,7 +102,7 @@ function settle(
   snapshot: OrderSnapshot,
   claim: StandingClaim,
   { wholeMinor, beforeRefundsMinor }: HandedOut,
-  exponent: number,
+  { exponent, categories }: OrderToSettle,
 ): Settlement {
   const { party, now, refusal, share, mainPosition } = claim;
   const isRejected = party.reasons.includes('rejected');
@@ -114,6 +114,7 @@ function settle(
   const figures = {
     snapshot,
     claim,
+    categories,
     exponent,
     baseMinor,
     amountMinor: wholeMinor,
