@@ -2,17 +2,12 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Rate } from '@finders-fee/shared';
 import { asc, inArray } from 'drizzle-orm';
 import { inForceFrom } from '../domain/in-force-from.ts';
+import type { RateVersion } from '../domain/freeze-terms.ts';
 import type { Executor } from './client.ts';
 import { makeId } from './make-id.ts';
 import { rateVersions } from './schema/programs.ts';
 
 const beginning = new Date(0);
-
-/** A rate of one's own from an instant on; null ends it. */
-export interface RateVersion {
-  rate: Rate | null;
-  validFrom: Date;
-}
 
 /** The own rates that these affiliates (`affiliate:aff_…`) and coupons (`coupon:77`) ever had, oldest first, by subject. */
 export async function loadRateVersions(

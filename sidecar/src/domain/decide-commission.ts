@@ -2,7 +2,13 @@ import type { CommissionStatus, IdKind, ReasonCode, Sentence, Terms } from '@fin
 import type { AttributionContext, Verdict } from './attribute.ts';
 import type { CommissionRecord, LedgerTransfer, OrderRecord, Stage } from './books.ts';
 import type { Cause } from './describe-cause.ts';
-import { freezeTerms, type ProgramTerms, type RateVersion } from './freeze-terms.ts';
+import {
+  couponRules,
+  freezeTerms,
+  type OwnRates,
+  type ProgramTerms,
+  type RateVersion,
+} from './freeze-terms.ts';
 import type { SalesPart } from './part-sales.ts';
 import { refusalSentence } from './refusal-sentence.ts';
 import type { Settlement } from './settle-order.ts';
@@ -61,15 +67,42 @@ export function promise(
 ): Promised | undefined {
   const program = context.programs.get(context.affiliates.get(affiliateId)?.programId ?? '');
   if (!program) return undefined;
-  const coupons = verdicts
-    .filter((verdict) => verdict.affiliateId === affiliateId)
-    .map(({ couponId, couponCode }) => ({
-      code: couponCode,
-      versions: couponId === null ? [] : (context.couponRates.get(couponId) ?? []),
-    }));
+  const coupons = couponsOf(affiliateId, verdicts, context.couponRates);
   const own = { affiliate: context.affiliateRates.get(affiliateId) ?? [], coupons };
   const frozen = freezeTerms(program, own, { placedAt, holdDays: context.holdDays });
   return { affiliateId, programId: program.programId, ...frozen };
+}
+
+/**
+ * The same promise, with the rates of coupons that came to the order later. Those were agreed before the order was placed,
+ * so it makes no difference when the coupon came.
+ */
+export function promiseMore(
+  promised: Promised & Pick<OrderRecord, 'placedAt'>,
+  verdicts: readonly Pick<Verdict, 'affiliateId' | 'couponId' | 'couponCode'>[],
+  { couponRates }: Pick<CommissionContext, 'couponRates'>,
+): Promised {
+  const { affiliateId, terms, placedAt } = promised;
+  const known = new Set(terms.rates.map((rule) => rule.coupon_code));
+  const coupons = couponsOf(affiliateId, verdicts, couponRates).filter(({ code }) => !known.has(code));
+  const rates = couponRules(coupons, placedAt);
+  return rates.length === 0
+    ? promised
+    : { ...promised, terms: { ...terms, rates: [...rates, ...terms.rates] } };
+}
+
+/** An affiliate's coupons on the order, with the rates they ever had. */
+function couponsOf(
+  affiliateId: string,
+  verdicts: readonly Pick<Verdict, 'affiliateId' | 'couponId' | 'couponCode'>[],
+  couponRates: CommissionContext['couponRates'],
+): OwnRates['coupons'] {
+  return verdicts
+    .filter((verdict) => verdict.affiliateId === affiliateId)
+    .map(({ couponId, couponCode }) => ({
+      code: couponCode,
+      versions: couponId === null ? [] : (couponRates.get(couponId) ?? []),
+    }));
 }
 
 /** What one order is worth to one affiliate now, and the entries that bring the ledger there. */

@@ -3,7 +3,13 @@ import { parseDecimal, toMinor } from '@finders-fee/shared';
 import { attribute, type AttributionContext, type PriorDecision, type Verdict } from './attribute.ts';
 import type { CommissionRecord, LedgerTransfer, OrderBooks, OrderRecord, Redemption } from './books.ts';
 import { changeOfTotals, contributionsOf, type TotalsDelta } from './contributions.ts';
-import { decideCommission, promise, type CommissionContext, type Promised } from './decide-commission.ts';
+import {
+  decideCommission,
+  promise,
+  promiseMore,
+  type CommissionContext,
+  type Promised,
+} from './decide-commission.ts';
 import { describeCause } from './describe-cause.ts';
 import { describeOrder, type DescribingContext, type OrderToDecide } from './describe-order.ts';
 import { partSales } from './part-sales.ts';
@@ -110,7 +116,10 @@ function promisesOf(
   return new Map(
     [...new Set([...eligible, ...held.keys()])].map((affiliateId) => {
       const known = held.get(affiliateId);
-      const promised = known && !anew ? known : (promise(affiliateId, order, verdicts, context) ?? known);
+      const promised =
+        known && !anew
+          ? promiseMore(known, verdicts, context)
+          : (promise(affiliateId, order, verdicts, context) ?? known);
       if (!promised) throw new Error(`Affiliate ${affiliateId} has no program`);
       return [affiliateId, promised];
     }),

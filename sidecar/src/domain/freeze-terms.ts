@@ -1,4 +1,13 @@
-import type { Base, Minimum, Program, ProductRate, ProductSet, Rate, RateRule, Terms } from '@finders-fee/shared';
+import type {
+  Base,
+  Minimum,
+  Program,
+  ProductRate,
+  ProductSet,
+  Rate,
+  RateRule,
+  Terms,
+} from '@finders-fee/shared';
 
 /** A program with all its versions, oldest first. */
 export interface ProgramTerms {
@@ -72,10 +81,7 @@ function listRates(version: ProgramVersion, own: OwnRates, placedAt: Date): Rate
     category_ids: entry.category_ids,
   }));
   return [
-    ...own.coupons.flatMap(({ code, versions }): RateRule[] => {
-      const rate = inForce(versions, placedAt)?.rate ?? null;
-      return rate === null ? [] : [{ source: 'coupon', coupon_code: code, rate }];
-    }),
+    ...couponRules(own.coupons, placedAt),
     ...(affiliate === null ? [] : [{ source: 'affiliate' as const, rate: affiliate }]),
     ...ofProducts
       .filter((entry) => entry.product_ids.length > 0)
@@ -85,6 +91,14 @@ function listRates(version: ProgramVersion, own: OwnRates, placedAt: Date): Rate
       .map(({ rate, category_ids: ids }): RateRule => ({ source: 'category', rate, category_ids: ids })),
     { source: 'program', rate: version.rate },
   ];
+}
+
+/** The rates that these coupons had of their own when the order was placed. */
+export function couponRules(coupons: OwnRates['coupons'], placedAt: Date): RateRule[] {
+  return coupons.flatMap(({ code, versions }): RateRule[] => {
+    const rate = inForce(versions, placedAt)?.rate ?? null;
+    return rate === null ? [] : [{ source: 'coupon', coupon_code: code, rate }];
+  });
 }
 
 function inForce<T extends { validFrom: Date }>(versions: readonly T[], at: Date): T | undefined {
