@@ -110,6 +110,7 @@ function promisesOf(
   context: DecisionContext,
 ): Map<string, Promised> {
   const held = new Map(before?.commissions.map((commission) => [commission.affiliateId, commission]));
+  const today = { placedAt: context.now };
   const eligible = verdicts.flatMap(({ eligible: may, affiliateId }) =>
     may && affiliateId !== null ? [affiliateId] : [],
   );
@@ -119,7 +120,7 @@ function promisesOf(
       const promised =
         known && !anew
           ? promiseMore(known, verdicts, context)
-          : (promise(affiliateId, order, verdicts, context) ?? known);
+          : (promise(affiliateId, anew ? today : order, verdicts, context) ?? known);
       if (!promised) throw new Error(`Affiliate ${affiliateId} has no program`);
       return [affiliateId, promised];
     }),
