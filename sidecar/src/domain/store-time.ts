@@ -34,12 +34,16 @@ export function dayOf(timeZone: string, instant: Date): string {
     .slice(0, 10);
 }
 
-/** When a calendar day begins in the zone. */
+/** When a calendar day begins in the zone: where the clocks skip midnight (or the whole day), the instant at which they do. */
 export function startOfDay(timeZone: string, day: string): Date {
   const minutesAt = offsetReader(timeZone);
   const midnight = Date.parse(`${day}T00:00:00Z`);
-  const guess = midnight - minutesAt(midnight) * minuteMs;
-  return new Date(midnight - minutesAt(guess) * minuteMs);
+  const starts = [minutesAt(midnight - dayMs), minutesAt(midnight + dayMs)]
+    .map((minutes) => ({ minutes, atMs: midnight - minutes * minuteMs }))
+    .filter(({ minutes, atMs }) => minutesAt(atMs) === minutes)
+    .map(({ atMs }) => atMs);
+  if (starts.length > 0) return new Date(Math.min(...starts));
+  return new Date(changeBetween(minutesAt, midnight - dayMs, midnight + dayMs));
 }
 
 /** The day `days` later. */

@@ -9,6 +9,7 @@ import {
   type MySummary,
 } from '@finders-fee/shared';
 import { and, asc, eq, gt, inArray, isNull, lte, or, sql } from 'drizzle-orm';
+import type { Span } from '../../domain/cut-span.ts';
 import { forAffiliate, sayToAffiliate } from '../../domain/affiliate-view.ts';
 import { printRate } from '../../domain/earning-sentence.ts';
 import type { Database, Executor } from '../client.ts';
@@ -24,7 +25,7 @@ import { periodOf, type StoreFacts } from './overview.ts';
 import { countAll, cutOf, showPage, sorted, type Cut, type Page } from './page.ts';
 import { getAnyProgram } from './programs.ts';
 import { countRedemptions, selectRedemptions, showRedemption, type RedemptionRow } from './redemptions.ts';
-import { readEarnings, type Span } from './sales.ts';
+import { readSales } from './sales.ts';
 
 /** The present and the store as the affiliate's page needs them. */
 export interface Here {
@@ -141,15 +142,15 @@ export async function getMyExplanation(
 
 /** Commission per day, by default of the last 30 days. Throws `not_an_affiliate`. */
 export async function getMySummary(
-  { db }: Database,
+  database: Database,
   userId: number,
   query: Span,
   { now, store }: Here,
 ): Promise<MySummary> {
   const timeZone = store?.time_zone ?? 'UTC';
   const span = periodOf(query, now, timeZone);
-  const { id } = await getMyself(db, userId);
-  const days = await readEarnings(db, id, { span, timeZone });
+  const { id } = await getMyself(database.db, userId);
+  const days = await readSales(database, span, { grouping: 'day', filter: { affiliate_id: id }, timeZone });
   return {
     days: days.map(({ key, currency, orders: count, commission }) => ({
       day: key,
@@ -185,9 +186,7 @@ function showSale(row: RedemptionRow): MySale {
     amount: shown.amount,
     summary: sayToAffiliate(shown.summary),
     placed_at: shown.placed_at,
-    payable_from: row.commission
-      ? payableFrom({ ...row.commission, placedAt: row.redemption.placedAt })
-      : null,
+    payable_from: row.commission && payableFrom(row.commission),
   };
 }
 

@@ -1,10 +1,9 @@
 import { AppError, type Overview, type OverviewQuery } from '@finders-fee/shared';
-import { and, eq, gte, inArray, isNotNull, lt, or, sql, type SQL } from 'drizzle-orm';
+import { and, eq, gte, isNotNull, lt, or, sql, type SQL } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/mysql-core';
 import { dayOf, plusDays, startOfDay } from '../../domain/store-time.ts';
 import type { Executor } from '../client.ts';
 import { orders } from '../schema/orders.ts';
-import { readSettings } from '../settings.ts';
 import { readOwed } from './balances.ts';
 import { readHealth } from './health.ts';
 import { formatMoney } from './money.ts';
@@ -30,12 +29,11 @@ export async function readOverview(
   const timeZone = store?.time_zone ?? 'UTC';
   const period = periodOf(query, now, timeZone);
   const before = periodBefore(period);
-  const { earning_statuses: earning } = await readSettings(db);
   const [state, days, salesBefore, newcomers, owed, steps, newest] = await Promise.all([
     readHealth(services),
-    readSales(db, period, { earning, grouping: 'day', timeZone }),
-    readSales(db, before, { earning, grouping: 'none', timeZone }),
-    countNewCustomers(db, { from: before.after, period, earning }),
+    readSales(services.database, period, { grouping: 'day', timeZone }),
+    readSales(services.database, before, { grouping: 'none', timeZone }),
+    countNewCustomers(db, { from: before.after, period }),
     readOwed(db),
     readSteps(db),
     newestRedemptions(db, newestCount),
@@ -89,7 +87,7 @@ interface Newcomers {
 /** Customers whose first paid order of all was placed in the period, carried a coupon and earns, counted under its currency. */
 async function countNewCustomers(
   executor: Executor,
-  { from, period, earning }: { from: string; period: Period; earning: string[] },
+  { from, period }: { from: string; period: Period },
 ): Promise<Newcomers[]> {
   const earlier = alias(orders, 'earlier');
   const first = sql`not exists (select 1 from ${orders} as earlier where ${and(
@@ -109,9 +107,8 @@ async function countNewCustomers(
       and(
         gte(orders.placedAt, new Date(from)),
         lt(orders.placedAt, new Date(period.before)),
-        isNotNull(orders.firstCouponCode),
+        eq(orders.counts, true),
         isNotNull(orders.customerId),
-        inArray(orders.status, earning),
         first,
       ),
     )

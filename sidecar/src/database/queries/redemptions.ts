@@ -70,7 +70,7 @@ export function selectRedemptions(executor: Executor) {
         amountMinor: commissions.amountMinor,
         exponent: commissions.exponent,
         summary: commissions.summary,
-        holdDays: commissions.holdDays,
+        payableAt: commissions.payableAt,
       },
     })
     .from(redemptions)
