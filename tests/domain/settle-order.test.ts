@@ -205,6 +205,136 @@ describe('a base', () => {
   });
 });
 
+describe('an order as WooCommerce makes them', () => {
+  const fivePieces = [1, 2, 3, 4, 5].map((refundId) =>
+    aRefund('1.43', [{ itemId: 1, quantity: 1, total: '1.43' }], { refundId }),
+  );
+  const theRest = aRefund('2.85', [{ itemId: 1, quantity: 2, total: '2.85' }], { refundId: 6 });
+  const pair = [
+    aLine({ itemId: 1, subtotal: '20.00', total: '18.00' }),
+    aLine({ itemId: 2, subtotal: '20.00', total: '18.00' }),
+  ];
+
+  test.each<[string, Partial<Base>, Partial<OrderSnapshot>, number, bigint, bigint]>([
+    [
+      'coupon discounts of 12 decimals',
+      {},
+      { lines: [aLine({ subtotal: '100.00', total: '66.666666666667', quantity: 3 })] },
+      2,
+      6667n,
+      667n,
+    ],
+    [
+      'many such lines, rounded once',
+      {},
+      { lines: [1, 2, 3].map((itemId) => aLine({ itemId, subtotal: '1', total: '0.333333333333' })) },
+      2,
+      100n,
+      10n,
+    ],
+    [
+      'a line of seven refunded in five pieces that do not divide evenly',
+      {},
+      { lines: [aLine({ quantity: 7, subtotal: '10.00' })], refunds: fivePieces },
+      2,
+      285n,
+      29n,
+    ],
+    [
+      'and the rest of it',
+      {},
+      { lines: [aLine({ quantity: 7, subtotal: '10.00' })], refunds: [...fivePieces, theRest] },
+      2,
+      0n,
+      0n,
+    ],
+    [
+      'two lines of one product, one refunded',
+      {},
+      { lines: pair, refunds: [aRefund('18.00', [{ itemId: 2, quantity: 1, total: '18.00' }])] },
+      2,
+      1800n,
+      180n,
+    ],
+    ['a coupon of 100 %', {}, { lines: [aLine({ subtotal: '50.00', total: '0.00' })] }, 2, 0n, 0n],
+    [
+      'a coupon of 100 %, counted before discounts',
+      { price: 'before_discount' },
+      { lines: [aLine({ subtotal: '50.00', total: '0.00' })] },
+      2,
+      5000n,
+      500n,
+    ],
+    [
+      'prices including tax: 119 with 19 % is 100 and 19',
+      { include_tax: true },
+      { lines: [aLine({ subtotal: '100.00', total: '90.00', totalTax: '17.10' })] },
+      2,
+      10710n,
+      1071n,
+    ],
+    [
+      'before discounts with tax and a refund',
+      { price: 'before_discount', include_tax: true },
+      {
+        lines: [aLine({ quantity: 2, subtotal: '100.00', total: '80.00', totalTax: '16.00' })],
+        refunds: [aRefund('48.00', [{ itemId: 1, quantity: 1, total: '40.00', totalTax: '8.00' }])],
+      },
+      2,
+      6000n,
+      600n,
+    ],
+    ['nothing in it', { include_shipping: true }, { lines: [], total: '0.00' }, 2, 0n, 0n],
+    ['yen', {}, { lines: [aLine({ subtotal: '1345', total: '1345' })], currency: 'JPY' }, 0, 1345n, 135n],
+    [
+      'yen with the decimals of tax',
+      { include_tax: true },
+      { lines: [aLine({ subtotal: '999', total: '999', totalTax: '99.9' })], currency: 'JPY' },
+      0,
+      1099n,
+      110n,
+    ],
+    [
+      'dinars',
+      {},
+      { lines: [aLine({ subtotal: '12.345', total: '12.345' })], currency: 'KWD' },
+      3,
+      12345n,
+      1235n,
+    ],
+    [
+      'a negative fee larger than shipping',
+      { include_fees: true, include_shipping: true },
+      { shipping: [anExtra({ total: '5.00' })], fees: [anExtra({ itemId: 8, total: '-15.00' })] },
+      2,
+      12500n,
+      1250n,
+    ],
+    [
+      'shipping and a fee refunded, both counted',
+      { include_fees: true, include_shipping: true },
+      {
+        shipping: [anExtra({ itemId: 7, total: '5.00' })],
+        fees: [anExtra({ itemId: 8, total: '4.00' })],
+        refunds: [
+          aRefund('7.00', [
+            { kind: 'shipping', itemId: 7, total: '5.00' },
+            { kind: 'fee', itemId: 8, total: '2.00' },
+          ]),
+        ],
+      },
+      2,
+      13700n,
+      1370n,
+    ],
+  ])('%s', (_, base, overrides, exponent, expectedBase, expected) => {
+    const order = anOrder({ shipping: [], ...overrides });
+    const settlement = settleAlone(order, someTerms({ base }), { exponent });
+    expect([settlement.baseMinor, settlement.amountMinor]).toEqual([expectedBase, expected]);
+    expect(printedSums(settlement.steps)).toEqual(printedSums.of(settlement, exponent));
+  });
+});
+
 describe('rounding', () => {
   test.each<[string, string, number, bigint]>([
     ['half a cent goes up', '0.05', 2, 1n],
