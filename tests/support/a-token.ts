@@ -6,7 +6,7 @@ export interface TokenFor {
   method: string;
   /** As requested, with its query. */
   path: string;
-  body?: string;
+  body?: string | Buffer;
   userId?: number;
   role?: 'owner' | 'affiliate';
 }

@@ -61,8 +61,21 @@ export function offlineSnapshot(sale: OfflineSale): OrderSnapshot {
 
 /** The instant that stands for a day on which something was sold: its last one, or the present while it is not over. */
 export function placedOn(soldOn: string, { timeZone, now }: { timeZone: string; now: Date }): Date {
-  const end = startOfDay(timeZone, plusDays(soldOn, 1)).getTime() - 1;
-  return new Date(Math.min(end, now.getTime()));
+  return new Date(Math.min(endOfDay(timeZone, soldOn), now.getTime()));
+}
+
+/** Asking the calendar costs more than all else about a sale, and a file has few days. */
+const ends = new Map<string, number>();
+const endsAtMost = 10_000;
+
+function endOfDay(timeZone: string, day: string): number {
+  const key = `${timeZone} ${day}`;
+  const known = ends.get(key);
+  if (known !== undefined) return known;
+  const end = startOfDay(timeZone, plusDays(day, 1)).getTime() - 1;
+  if (ends.size >= endsAtMost) ends.clear();
+  ends.set(key, end);
+  return end;
 }
 
 /** A coupon's code as WooCommerce compares it. */
