@@ -10,6 +10,8 @@ export class BooksInMemory {
   readonly orders = new Map<number, OrderBooks>();
   readonly transfers: LedgerTransfer[] = [];
   totals: TotalsDelta[] = [];
+  /** How often something was written. */
+  writes = 0;
 
   /** Returns the orders with two states of one second, of which nothing was written. */
   record(arrivals: readonly Arrival[], context: DecisionContext): number[] {
@@ -26,6 +28,7 @@ export class BooksInMemory {
   }
 
   private write(decision: ReturnType<typeof decideBatch>): void {
+    this.writes += 1;
     for (const order of decision.newOrders) {
       if (this.orders.has(order.orderId)) throw new Error(`Order ${order.orderId} was inserted twice`);
       this.orders.set(order.orderId, { order, redemptions: [], commissions: [] });

@@ -4,9 +4,17 @@ export type Fraction = readonly [over: bigint, under: bigint];
 export const none: Fraction = [0n, 1n];
 export const whole: Fraction = [1n, 1n];
 
+const read = new Map<string | number, Fraction>();
+
+/** Reads `"-13.50"`. */
 export function exact(text: string | number): Fraction {
+  const known = read.get(text);
+  if (known) return known;
   const [digits = '0', decimals = ''] = String(text).split('.');
-  return [BigInt(digits + decimals), 10n ** BigInt(decimals.length)];
+  const fraction: Fraction = [BigInt(digits + decimals), 10n ** BigInt(decimals.length)];
+  if (read.size > 50_000) read.clear();
+  read.set(text, fraction);
+  return fraction;
 }
 
 export function plus([a, b]: Fraction, [c, d]: Fraction): Fraction {

@@ -22,7 +22,7 @@ test('whatever happens to an order and however it is told, its books are those o
     );
   }
   expect(batches).toBeGreaterThan(histories);
-});
+}, 600_000);
 
 function historyOf(index: number): History {
   const random = randomFrom(seedOf(seed, index));

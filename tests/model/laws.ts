@@ -3,7 +3,7 @@ import { formatMinor, type Step } from '@finders-fee/shared';
 import type { LedgerTransfer, OrderBooks } from '@finders-fee/sidecar/domain/books';
 import { mergeTotals, type TotalsDelta } from '@finders-fee/sidecar/domain/contributions';
 import { totalsOf } from '@finders-fee/sidecar/domain/decide-order';
-import { claimantsOf, settleVerdicts } from '@finders-fee/sidecar/domain/settle-books';
+import { claimantsOf, settleVerdicts, type SettledVerdicts } from '@finders-fee/sidecar/domain/settle-books';
 import {
   exact,
   isAbove,
@@ -17,6 +17,7 @@ import {
   whole,
   type Fraction,
 } from './fraction.ts';
+import { timeZone } from './shop-context.ts';
 import { secondOpinion, type Opinion, type Question } from './second-opinion.ts';
 
 /** What must be true of an order's books after every step. Each law answers with a sentence about what is wrong, or with nothing. */
@@ -26,12 +27,12 @@ export function brokenLaws(
   totals: readonly TotalsDelta[],
   question: Question,
 ): string[] {
-  const opinions = secondOpinion(question);
+  const settled = settleVerdicts(books.order, books.redemptions, claimantsOf(books.commissions));
   return [
-    ...amountsAgree(books, opinions),
+    ...amountsAgree(books, secondOpinion(question)),
     ...entriesAddUp(books, transfers),
-    ...receiptsAddUp(books),
-    ...noLinePaysTwice(books),
+    ...receiptsAddUp(books, settled),
+    ...noLinePaysTwice(settled),
     ...noMoreThanPromised(books, question),
     ...totalsAreThoseOf([books], totals),
   ];
@@ -80,14 +81,9 @@ function takenFromExpense({ fromAccount, toAccount, amountMinor }: LedgerTransfe
   return (fromAccount === 'expense' ? amountMinor : 0n) - (toAccount === 'expense' ? amountMinor : 0n);
 }
 
-function settled({ order, redemptions, commissions }: OrderBooks) {
-  return settleVerdicts(order, redemptions, claimantsOf(commissions));
-}
-
 /** The steps of an explanation lead to the base, and from there to the amount. */
-function receiptsAddUp(books: OrderBooks): string[] {
-  const { settlements } = settled(books);
-  return books.commissions.flatMap(({ affiliateId, stage, amountMinor, baseMinor, exponent }) => {
+function receiptsAddUp({ commissions }: OrderBooks, { settlements }: SettledVerdicts): string[] {
+  return commissions.flatMap(({ affiliateId, stage, amountMinor, baseMinor, exponent }) => {
     const settlement = settlements.get(affiliateId);
     if (!settlement) return [`nothing was settled for ${affiliateId}`];
     if (stage !== 'rejected' && settlement.amountMinor !== amountMinor) {
@@ -120,9 +116,9 @@ export function receiptAddsUp(
   return problems;
 }
 
-function noLinePaysTwice(books: OrderBooks): string[] {
+function noLinePaysTwice({ shares: won }: SettledVerdicts): string[] {
   const paid = new Map<string, Fraction>();
-  for (const { kind, itemId, share } of settled(books).shares) {
+  for (const { kind, itemId, share } of won) {
     const key = `${kind} ${itemId}`;
     paid.set(key, plus(paid.get(key) ?? none, [share.numerator, share.denominator]));
   }
@@ -171,7 +167,7 @@ function noMoreThanPromised(
 
 /** What was added up change by change is what the books as they are now add up to. */
 export function totalsAreThoseOf(books: readonly OrderBooks[], totals: readonly TotalsDelta[]): string[] {
-  const fromScratch = mergeTotals(books.flatMap((one) => totalsOf(one, 'Europe/Berlin')));
+  const fromScratch = mergeTotals(books.flatMap((one) => totalsOf(one, timeZone)));
   if (isDeepStrictEqual(fromScratch, [...totals])) return [];
   const print = (deltas: readonly TotalsDelta[]) =>
     JSON.stringify(deltas, (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value));

@@ -84,19 +84,15 @@ const emptyDraft = (): Draft => ({
 
 function placeOrder(life: Life): void {
   const { random, draft } = life;
+  const { earningStatuses } = life.shop;
   draft.status = random.pick([
-    'processing',
-    'processing',
-    'processing',
-    'completed',
-    'on-hold',
-    'pending',
-    'checkout-draft',
+    ...Array.from({ length: 6 }, () => random.pick(earningStatuses)),
+    ...['on-hold', 'pending', 'failed', 'checkout-draft'],
   ]);
   draft.lines = several(random, random.chance(0.03) ? 0 : 1, 3, () => aLine(life));
   draft.shipping = several(random, 0, 1, () => anExtra(life, 0));
   draft.fees = several(random, 0, random.chance(0.3) ? 2 : 0, () => anExtra(life, -3_000));
-  const used = random.shuffled(life.shop.coupons).slice(0, random.pick([1, 1, 2, 2, 3]));
+  const used = random.shuffled(life.shop.coupons).slice(0, random.pick([1, 2, 2, 2, 3, 4]));
   for (const coupon of used) addCoupon(life, coupon);
 }
 
@@ -108,7 +104,7 @@ function aLine({ random, draft }: Life): Line {
     variationId: variations[productId] ?? 0,
     quantity: random.int(1, 5),
     price: random.chance(0.05) ? 0 : random.int(1, 10_000),
-    discounted: random.pick([0, 10, 10, 33, 50, 100, random.int(0, 100)]),
+    discounted: random.pick([0, 0, 10, 10, 10, 10, 25, 33, 50, 100, random.int(0, 100)]),
     taxed: random.pick([0, 20, 19, 7]),
   };
 }
@@ -119,36 +115,33 @@ function anExtra({ random, draft }: Life, least: number): Extra {
 
 function addCoupon({ random, draft, decimals }: Life, { couponId, code }: Shop['coupons'][number]): void {
   const weird = random.chance(0.1);
-  const amount = random.pick([0, 500, 1_500, random.int(0, 5_000)]);
+  const amount = random.pick([0, 500, 500, 1_000, 1_500, random.int(1, 5_000), random.int(1, 5_000)]);
   const discount = weird
     ? `${random.int(0, 40)}.${String(random.int(1, 999_999)).padStart(12, '3')}`
     : amountOf(amount, decimals);
   draft.coupons.push({ couponId: random.chance(0.1) ? null : couponId, code, discount });
 }
 
-function whatMayHappen({ draft, shop }: Life): string[] {
+/** Each as often as it is named: mostly money goes back, or the order is worked on; an order that went away mostly comes back. */
+function whatMayHappen({ random, draft, shop }: Life): string[] {
   const { status, refunds, lines, coupons, fees } = draft;
-  if (status === 'trash') return ['restored', 'restored', 'deleted'];
-  const asBefore = ['processing', 'completed', 'cancelled', 'failed', 'on-hold', 'refunded'].filter(
-    (other) => other !== status,
-  );
+  if (status === 'trash') return ['restored', 'restored', 'restored', 'deleted'];
+  const others = ['processing', 'completed', 'cancelled', 'failed', 'on-hold', 'refunded'];
+  const another = random.pick(others.filter((other) => other !== status));
+  const back = random.pick(shop.earningStatuses);
   const earns = shop.earningStatuses.includes(status);
+  const times = (count: number, event: string) => Array.from({ length: count }, () => event);
   return [
     ...(earns
-      ? ['line refund', 'line refund', 'line refund', 'bare refund', 'bare refund', 'full refund']
-      : ['processing', 'completed']),
-    ...(refunds.length > 0 ? ['refund deleted', 'refund deleted'] : []),
-    ...asBefore,
-    'line added',
+      ? [...times(7, 'line refund'), ...times(4, 'bare refund'), 'full refund', ...times(2, another), 'trash']
+      : [...times(20, back), another]),
+    ...(refunds.length > 0 ? times(3, 'refund deleted') : []),
     ...(lines.length > 0 ? ['line removed', 'price', 'quantity'] : []),
-    ...(coupons.length < shop.coupons.length ? ['coupon added'] : []),
+    ...(coupons.length < shop.coupons.length ? times(3, 'coupon added') : []),
     ...(coupons.length > 0 ? ['coupon removed'] : []),
-    'fee added',
     ...(fees.length > 0 ? ['fee removed'] : []),
-    'shipping',
-    'trash',
-    'saved',
-    ...(Math.abs(draft.nextId) % 5 === 0 ? ['deleted'] : []),
+    ...['line added', 'fee added', 'shipping', 'saved'],
+    ...(draft.nextId % 5 === 0 ? ['deleted'] : []),
   ];
 }
 
@@ -160,7 +153,7 @@ function happens(event: string, life: Life): boolean {
     case 'line refund':
       return refundLines(life);
     case 'bare refund':
-      return refundAmount(life, random.int(1, Math.max(1, leftOf(life))));
+      return refundAmount(life, Math.ceil((leftOf(life) * random.pick([1, 5, 10, 30, 70])) / 100));
     case 'full refund':
       draft.status = 'refunded';
       refundAmount(life, leftOf(life));

@@ -2,13 +2,14 @@ import { BooksInMemory } from './books-in-memory.ts';
 import { arrivalsOf, type History, type Word } from './history.ts';
 import { brokenLaws } from './laws.ts';
 import { changeEverything, contextOf } from './shop-context.ts';
-import { questionAbout } from './shop.ts';
+import { longAfter, questionAbout } from './shop.ts';
 
 /** Works a history off as a worker would and looks at the books after every batch. Returns what is wrong after the first one that is wrong. */
 export function runHistory(history: History): string[] {
   const { shop, moments, batches } = history;
   const books = new BooksInMemory();
   let ids = 0;
+  let writes = 0;
   const makeId = (kind: string) => `${kind}_${(ids += 1)}`;
   const orderId = moments[0]?.snapshot.orderId ?? 0;
   const asItWas = contextOf(shop, makeId);
@@ -22,12 +23,18 @@ export function runHistory(history: History): string[] {
     if (unclear.length > 0) unclear = books.record(arrivalsOf(history, batch, { clear: true }), context);
     if (unclear.length > 0) return [`batch ${index}: the store's answer did not tell which state is newer`];
     const written = books.orders.get(orderId);
-    if (!written) continue;
+    if (!written || books.writes === writes) continue;
+    writes = books.writes;
     const question = questionAbout(shop, written.order.snapshot);
     const problems = brokenLaws(written, books.transfers, books.totals, question);
     if (problems.length > 0) return problems.map((problem) => `batch ${index}: ${problem}`);
   }
-  return endsAsTheStoreSays(history, books);
+  const entries = books.transfers.length;
+  books.record([{ kind: 'reassess', orderId }], { ...changed, now: new Date(longAfter) });
+  const written = books.transfers
+    .slice(entries)
+    .map(({ reference }) => `${reference} came of another setting`);
+  return [...written, ...endsAsTheStoreSays(history, books)];
 }
 
 /** Whatever was told twice, late or in another order: at the end the books know the newest state, as far as the store ever told of the order. */

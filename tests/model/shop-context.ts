@@ -3,6 +3,9 @@ import type { DecisionContext } from '@finders-fee/sidecar/domain/decide-order';
 import type { ProgramTerms } from '@finders-fee/sidecar/domain/freeze-terms';
 import { longAfter, longBefore, type OwnRate, type Shop } from './shop.ts';
 
+/** Where some orders fall on another day than in UTC. */
+export const timeZone = '+14:00';
+
 /** The shop as the domain gets to see it, but for the hour. */
 export function contextOf(shop: Shop, makeId: DecisionContext['makeId']): Omit<DecisionContext, 'now'> {
   return {
@@ -28,7 +31,7 @@ export function contextOf(shop: Shop, makeId: DecisionContext['makeId']): Omit<D
     ),
     selfReferrals: new Set(),
     store: { currency: 'EUR', decimals: 2 },
-    timeZone: 'Europe/Berlin',
+    timeZone,
     makeId,
   };
 }

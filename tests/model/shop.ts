@@ -48,33 +48,33 @@ export const variations: Record<number, number> = { 14: 140 };
 /** Every kind of rate, base, exclusion and restriction, in a shop small enough to read. `firstCouponId`: coupons of several shops do not meet. */
 export function makeShop(random: Random, { firstCouponId = 1 } = {}): Shop {
   const currency = random.pick(['EUR', 'JPY', 'KWD']);
-  const programs = several(random, 1, 2, () => ({
+  const programs = several(random, 1, 2, (): Shop['programs'][number] => ({
     id: `prg_${hex(random)}`,
-    paused: random.chance(0.05),
+    paused: random.chance(0.03),
     versions: makeVersions(random, currency),
   }));
-  const affiliates = several(random, 1, 3, () => ({
+  const affiliates = several(random, random.chance(0.2) ? 1 : 2, 3, () => ({
     id: `aff_${hex(random)}`,
     programId: random.pick(programs).id,
-    active: !random.chance(0.07),
+    active: !random.chance(0.04),
     rates: random.chance(0.2) ? makeOwnRates(random, currency) : [],
   }));
-  const coupons = several(random, 1, 4, (index) => ({
+  const coupons = several(random, 2, 4, (index) => ({
     couponId: firstCouponId + index,
     code: `code-${firstCouponId + index}`,
-    restrictions: random.chance(0.35) ? makeRestrictions(random) : null,
+    restrictions: random.chance(0.3) ? makeRestrictions(random) : null,
     rates: random.chance(0.2) ? makeOwnRates(random, currency) : [],
     periods: makePeriods(
       random,
       affiliates.map(({ id }) => id),
+      index,
     ),
   }));
   return {
     currency,
-    policy: random.pick(['first', 'last', 'largest', 'split', 'split']),
+    policy: random.pick(['first', 'last', 'largest', 'split', 'split', 'split']),
     earningStatuses: random.pick([
-      ['processing', 'completed'],
-      ['processing', 'completed'],
+      ...Array.from({ length: 4 }, () => ['processing', 'completed']),
       ['completed'],
       ['on-hold', 'processing', 'completed'],
     ]),
@@ -152,17 +152,18 @@ function makeVersions(random: Random, currency: string): PromisedFrom[] {
           { product_ids: [], category_ids: [random.int(1, 3)] },
         ])
       : { product_ids: [], category_ids: [] },
-    minimum: random.chance(0.1)
+    minimum: random.chance(0.07)
       ? { amount: String(random.int(1, 120)), currency: random.chance(0.8) ? currency : 'USD' }
       : null,
   }));
 }
 
+const percentages = ['5', '7', '10', '10', '12.5', '20', '33.3333', '99.9999', '100', '0.0001'];
+
 /** Some fixed ones are in a currency that the order is not in. */
 export function makeRate(random: Random, currency: string): Rate {
   const type = random.pick(['percent', 'percent', 'percent', 'fixed_per_order', 'fixed_per_item'] as const);
-  if (type === 'percent')
-    return { type, value: random.pick(['10', '12.5', '33.3333', '0.0001', '7', '100']) };
+  if (type === 'percent') return { type, value: random.pick(percentages) };
   const own = random.chance(0.9) ? currency : 'USD';
   const decimals = currencyExponent(own);
   const whole = String(random.int(1, 12));
@@ -199,17 +200,22 @@ function makeRestrictions(random: Random): Restrictions {
   ]);
 }
 
-/** Mostly one owner for good; some changed hands before or after the orders, some are the store's own. */
-function makePeriods(random: Random, affiliateIds: readonly string[]): Shop['coupons'][number]['periods'] {
+/** Mostly one owner for good, coupon by coupon another; some changed hands before or after the orders, some are the store's own. */
+function makePeriods(
+  random: Random,
+  affiliateIds: readonly string[],
+  index: number,
+): Shop['coupons'][number]['periods'] {
   const owner = () => random.pick(affiliateIds);
-  const forGood = { affiliateId: owner(), from: longBefore, to: null };
+  const inTurn = affiliateIds[index % affiliateIds.length] ?? owner();
   return random.pick([
-    ...Array.from({ length: 6 }, () => [forGood]),
+    ...Array.from({ length: 12 }, () => [{ affiliateId: inTurn, from: longBefore, to: null }]),
+    [{ affiliateId: owner(), from: longBefore, to: null }],
     [],
     [{ affiliateId: owner(), from: longBefore, to: shortlyBefore }],
     [
       { affiliateId: owner(), from: longBefore, to: shortlyBefore },
-      { affiliateId: owner(), from: shortlyBefore, to: longAfter },
+      { affiliateId: inTurn, from: shortlyBefore, to: longAfter },
       { affiliateId: owner(), from: longAfter, to: null },
     ],
   ]);

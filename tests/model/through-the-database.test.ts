@@ -1,0 +1,132 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Arrival } from '@finders-fee/sidecar/domain/arrival';
+import { recordOrders } from '@finders-fee/sidecar/use-cases/record-orders';
+import { freshDatabase } from '../support/database.ts';
+import { expectCleanBooks } from '../support/expect-clean-books.ts';
+import { openCrashingDatabase, type CrashingDatabase } from './crashing-database.ts';
+import { arrivalsOf, makeHistory, type History, type Word } from './history.ts';
+import { amountsAgree } from './laws.ts';
+import { printHistory } from './print-history.ts';
+import { randomFrom, seedOf, seedOfRun, type Random } from './random.ts';
+import { readBooks, type WrittenBooks } from './read-books.ts';
+import { secondOpinion } from './second-opinion.ts';
+import { changeEverything } from './shop-context.ts';
+import { writeShop } from './shop-in-database.ts';
+import { makeShop, questionAbout, several } from './shop.ts';
+
+const shops = Number(process.env['FINDERS_FEE_SHOPS'] ?? 22);
+const historiesOfAShop = 15;
+const seed = seedOfRun();
+
+let database: Awaited<ReturnType<typeof freshDatabase>>;
+let workers: CrashingDatabase[];
+const histories: History[] = [];
+let books: WrittenBooks;
+
+beforeAll(async () => {
+  console.log(`FINDERS_FEE_SEED=${seed}: ${shops * historiesOfAShop} histories through the database`);
+  database = await freshDatabase();
+  workers = [1, 2].map((number) => openCrashingDatabase(database.url, randomFrom(seedOf(seed, -number))));
+  for (let index = 0; index < shops; index += 1) await liveThrough(index, randomFrom(seedOf(seed, index)));
+  books = await readBooks(database);
+}, 300_000);
+
+afterAll(async () => {
+  for (const worker of workers) await worker.database.close();
+  await database.close();
+});
+
+/** A shop's orders at once, by two workers; then its owner changes everything, and all of it is told again. */
+async function liveThrough(index: number, random: Random): Promise<void> {
+  const shop = makeShop(random, { firstCouponId: 1 + index * 10 });
+  const own = Array.from({ length: historiesOfAShop }, (_, number) =>
+    makeHistory(random, shop, 1 + index * historiesOfAShop + number, random.int(0, 5)),
+  );
+  await writeShop(database, shop);
+  const longest = Math.max(...own.map(({ batches }) => batches.length));
+  for (let round = 0; round < longest; round += 1) {
+    const heard = own.flatMap((history) => {
+      const batch = history.batches[round];
+      return batch ? several(random, 1, random.chance(0.3) ? 2 : 1, () => ({ history, batch })) : [];
+    });
+    await workOff(random, heard, false);
+  }
+  await writeShop(database, changeEverything(shop));
+  const again = own.map((history) => ({ history, batch: random.shuffled(history.batches.flat()) }));
+  await workOff(random, [...again, ...again], true);
+  histories.push(...own);
+}
+
+type Heard = { history: History; batch: Word[] };
+
+/** Two workers share what was heard, some orders at a time. */
+async function workOff(random: Random, heard: Heard[], clear: boolean): Promise<void> {
+  const queue = random.shuffled(heard);
+  const sizes = heard.map(() => random.int(1, 6));
+  const work = async ({ untilDone }: CrashingDatabase) => {
+    for (let mine = queue.splice(0, sizes.pop()); mine.length > 0; mine = queue.splice(0, sizes.pop())) {
+      const unclear = await untilDone((own) => record(own, mine, clear));
+      const asked = mine.filter(({ history }) => unclear.includes(orderIdOf(history)));
+      if (asked.length > 0) expect(await untilDone((own) => record(own, asked, true))).toEqual([]);
+    }
+  };
+  await Promise.all(workers.map(work));
+}
+
+async function record(own: CrashingDatabase['database'], heard: Heard[], clear: boolean): Promise<number[]> {
+  const arrivals = heard.flatMap(({ history, batch }): Arrival[] => {
+    const told = arrivalsOf(history, batch, { clear }).map(namingABuyer);
+    return clear ? [...told, { kind: 'reassess', orderId: orderIdOf(history) }] : told;
+  });
+  return (await recordOrders({ database: own, clock: () => new Date() }, arrivals)).ambiguousOrderIds;
+}
+
+/** A few people buy everything, so that workers meet at the customers, too. */
+function namingABuyer(arrival: Arrival): Arrival {
+  if (arrival.kind !== 'state') return arrival;
+  return {
+    ...arrival,
+    buyer: { ...arrival.buyer, email: `ann+${arrival.snapshot.orderId % 7}@example.org` },
+  };
+}
+
+const orderIdOf = ({ moments }: History) => moments[0]?.snapshot.orderId ?? 0;
+
+describe('after random lives of orders, told twice, late and in any order to two workers who crash between any two statements', () => {
+  test('there were crashes, and commissions', () => {
+    for (const { crashes } of workers) expect(crashes()).toBeGreaterThan(10);
+    expect(books.ledger.length).toBeGreaterThan(histories.length / 2);
+  });
+
+  test('every order earns what the second opinion says of its last state', () => {
+    for (const history of histories) {
+      const written = books.orders.get(orderIdOf(history));
+      const last = history.moments.at(-1)?.snapshot;
+      if (!written || !last) continue;
+      const problems = amountsAgree(written, secondOpinion(questionAbout(history.shop, last)));
+      if (problems.length > 0) {
+        throw new Error(`FINDERS_FEE_SEED=${seed}\n${problems.join('\n')}\n${printHistory(history)}`);
+      }
+    }
+  });
+
+  test('every order that the store still has is known', () => {
+    const unknown = histories.filter((history) => {
+      const status = history.moments.at(-1)?.snapshot.status ?? '';
+      return !books.orders.has(orderIdOf(history)) && !['deleted', 'checkout-draft'].includes(status);
+    });
+    expect(unknown.map(orderIdOf)).toEqual([]);
+  });
+
+  test('no commission drifts, and each is the sum of its entries', async () => {
+    await expectCleanBooks(database);
+  });
+
+  test('the balances are those of the ledger', () => {
+    expect(books.balances).toEqual(books.balancesOfLedger);
+  });
+
+  test('the totals of each day are those of the books', () => {
+    expect(books.totals).toEqual(books.totalsOfBooks);
+  });
+});
