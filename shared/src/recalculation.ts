@@ -27,9 +27,11 @@ export const recalculationDifferenceSchema = z.strictObject({
   after: z.string(),
 });
 
+/** `differences` holds the first 5,000, by order; `differences_count` and `totals` are about all. */
 export const recalculationResultSchema = z.strictObject({
   orders: z.int(),
   differences: z.array(recalculationDifferenceSchema),
+  differences_count: z.int(),
   totals: z.array(z.strictObject({ currency: z.string(), before: z.string(), after: z.string() })),
   fingerprint: z.string(),
   applied: z.boolean(),

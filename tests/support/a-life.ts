@@ -34,6 +34,7 @@ export async function aLife() {
     shop,
     owner,
     setClock: (instant: string) => (now = new Date(instant)),
+    aMinuteLater: () => (now = new Date(now.getTime() + 60_000)),
     approveDue: () => approveDue(api.services),
     expectClean: () => expectCleanBooks(api.services.database),
     stop: () => api.stop(),

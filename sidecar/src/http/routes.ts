@@ -11,6 +11,7 @@ import { productRoutes } from './api/products.ts';
 import { offlineSaleRoutes } from './api/offline-sales.ts';
 import { payoutRoutes } from './api/payouts.ts';
 import { programRoutes } from './api/programs.ts';
+import { recalculationRoutes } from './api/recalculations.ts';
 import { reportRoutes } from './api/reports.ts';
 import { settingsRoutes } from './api/settings.ts';
 import { serveRoutes } from './api-router.ts';
@@ -28,6 +29,7 @@ export const routes: readonly Route[] = [
   ...commissionReviewRoutes,
   ...ledgerRoutes,
   ...payoutRoutes,
+  ...recalculationRoutes,
   ...offlineSaleRoutes,
   ...customerRoutes,
   ...reportRoutes,

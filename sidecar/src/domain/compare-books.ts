@@ -1,0 +1,33 @@
+import type { OrderBooks } from './books.ts';
+import type { BatchDecision } from './decide-batch.ts';
+
+/** A commission that comes out differently. `commissionId` is null where there is none yet. */
+export interface Difference {
+  orderId: number;
+  orderNumber: string;
+  commissionId: string | null;
+  affiliateId: string;
+  currency: string;
+  exponent: number;
+  beforeMinor: bigint;
+  afterMinor: bigint;
+}
+
+/** Where a decision differs in amount from the books as they are; by order and affiliate. */
+export function compareBooks(
+  books: ReadonlyMap<number, OrderBooks>,
+  decision: Pick<BatchDecision, 'commissions'>,
+): Difference[] {
+  return decision.commissions
+    .flatMap((commission): Difference[] => {
+      const { orderId, affiliateId, currency, exponent, amountMinor: afterMinor } = commission;
+      const own = orderId === null ? undefined : books.get(orderId);
+      if (!own || orderId === null) return [];
+      const held = own.commissions.find(({ id }) => id === commission.id);
+      const beforeMinor = held?.amountMinor ?? 0n;
+      if (beforeMinor === afterMinor) return [];
+      const ids = { orderId, orderNumber: own.order.number, commissionId: held?.id ?? null, affiliateId };
+      return [{ ...ids, currency, exponent, beforeMinor, afterMinor }];
+    })
+    .sort((a, b) => a.orderId - b.orderId || (a.affiliateId < b.affiliateId ? -1 : 1));
+}
