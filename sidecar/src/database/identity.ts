@@ -1,5 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import type { Buyer } from '../domain/arrival.ts';
+import type { Identification } from '../domain/identify-buyers.ts';
 import {
   keysOfAffiliate,
   keysOfBuyer,
@@ -43,70 +44,49 @@ export async function loadAffiliateIdentities(
   affiliateIds: readonly string[],
 ): Promise<Map<string, AffiliateIdentity>> {
   const told = await loadAffiliateKeys(executor, affiliateIds);
-  const known = await loadPeople(
-    executor,
-    [...told.values()].flatMap(({ keys }) => keys),
-    [],
-  );
-  return new Map([...told].map(([id, own]) => [id, identityOf(own, [], known)]));
+  const keys = [...told.values()].flatMap((own) => own.keys);
+  const people = await loadPeople(executor, keys, [], nothingNew);
+  return new Map([...told].map(([id, own]) => [id, identityOf(own, [], people)]));
 }
 
 /**
  * Which of these orders look like an affiliate's own: `${orderId} ${affiliateId}` of each. Four queries whatever the number of orders.
- * May be asked before the buyers of the same orders are saved.
+ * `news`: what has just been found out about customers and is not saved yet.
  */
 export async function selfReferrals(
   executor: Executor,
   purchases: readonly Purchase[],
+  news: CustomerNews = nothingNew,
 ): Promise<Set<string>> {
   const affiliateIds = [...new Set(purchases.flatMap((purchase) => purchase.affiliateIds))];
   if (affiliateIds.length === 0) return new Set();
   const affiliates = await loadAffiliateKeys(executor, affiliateIds);
-  const buyers = toldByCustomer(purchases);
-  const told = [...affiliates.values(), ...buyers.values()];
-  const known = await loadPeople(
+  const buyers = purchases.map(({ buyer }) => (buyer ? keysOfBuyer(buyer) : nothingTold));
+  const people = await loadPeople(
     executor,
-    told.flatMap(({ keys }) => keys),
+    [...affiliates.values(), ...buyers].flatMap(({ keys }) => keys),
     purchases.flatMap(({ customerId }) => customerId ?? []),
+    news,
   );
-  const earners = new Map([...affiliates].map(([id, own]) => [id, identityOf(own, [], known)]));
-  const found = purchases.flatMap((purchase) => {
-    const own = buyers.get(whoOf(purchase)) ?? { keys: [], phones: [] };
-    const buyer: BuyerIdentity = identityOf(
-      own,
-      purchase.customerId === null ? [] : [purchase.customerId],
-      known,
-    );
+  const earners = new Map([...affiliates].map(([id, own]) => [id, identityOf(own, [], people)]));
+  const found = purchases.flatMap(({ orderId, customerId, affiliateIds: some }, index) => {
+    const customerIds = customerId === null ? [] : [customerId];
+    const buyer: BuyerIdentity = identityOf(buyers[index] ?? nothingTold, customerIds, people);
     const isOwn = (id: string) => looksLike(buyer, earners.get(id) ?? nobody);
-    return purchase.affiliateIds.filter(isOwn).map((id) => `${purchase.orderId} ${id}`);
+    return some.filter(isOwn).map((id) => `${orderId} ${id}`);
   });
   return new Set(found);
 }
+
+type CustomerNews = Pick<Identification, 'newKeys' | 'phones' | 'merged'>;
+const nothingNew: CustomerNews = { newKeys: [], phones: [], merged: [] };
 
 interface Told {
   keys: string[];
   phones: string[];
 }
-
+const nothingTold: Told = { keys: [], phones: [] };
 const nobody: AffiliateIdentity = { keys: new Set(), phones: new Set(), customerIds: new Set() };
-
-/** Several orders of one customer that arrive together tell of one person. */
-function toldByCustomer(purchases: readonly Purchase[]): Map<string, Told> {
-  const told = new Map<string, Told>();
-  for (const purchase of purchases) {
-    const before = told.get(whoOf(purchase));
-    const now = purchase.buyer ? keysOfBuyer(purchase.buyer) : { keys: [], phones: [] };
-    told.set(whoOf(purchase), {
-      keys: [...(before?.keys ?? []), ...now.keys],
-      phones: [...(before?.phones ?? []), ...now.phones],
-    });
-  }
-  return told;
-}
-
-function whoOf({ orderId, customerId }: Purchase): string {
-  return customerId ?? `order ${orderId}`;
-}
 
 async function loadAffiliateKeys(
   executor: Executor,
@@ -122,38 +102,52 @@ async function loadAffiliateKeys(
   return told;
 }
 
-/** Customers by what they are known by, and back. */
+/** Customers by what they are known by, and back; those who turned out to be one count as one. */
 interface People {
-  customerByKey: Map<string, string>;
-  told: Map<string, Told>;
+  customerByKey: ReadonlyMap<string, string>;
+  told: ReadonlyMap<string, Told>;
+  who: (customerId: string) => string;
 }
 
+/** Everybody of these ids, or known by one of these keys. */
 async function loadPeople(
   executor: Executor,
   keyHashes: readonly string[],
   customerIds: readonly string[],
+  { newKeys, phones, merged }: CustomerNews,
 ): Promise<People> {
-  const named = await executor
+  const who = followingMerges(merged);
+  const wanted = new Set(keyHashes);
+  const stored = await executor
     .select()
     .from(customerKeys)
-    .where(among(customerKeys.keyHash, [...new Set(keyHashes)]));
-  const ids = [...new Set([...customerIds, ...named.map(({ customerId }) => customerId)])];
-  const told = new Map(ids.map((id): [string, Told] => [id, { keys: [], phones: [] }]));
-  const keys = await executor.select().from(customerKeys).where(among(customerKeys.customerId, ids));
-  for (const { customerId, keyHash } of keys) told.get(customerId)?.keys.push(keyHash);
-  const phones = await executor.select().from(customerPhones).where(among(customerPhones.customerId, ids));
-  for (const { customerId, phoneHash } of phones) told.get(customerId)?.phones.push(phoneHash);
-  return { customerByKey: new Map(named.map(({ keyHash, customerId }) => [keyHash, customerId])), told };
+    .where(among(customerKeys.keyHash, [...wanted]));
+  const named = [...stored, ...newKeys.filter(({ keyHash }) => wanted.has(keyHash))];
+  const people = new Set([...customerIds, ...named.map(({ customerId }) => customerId)].map(who));
+  const rows = [...people, ...merged.map(({ from }) => from).filter((id) => people.has(who(id)))];
+  const told = new Map([...people].map((id): [string, Told] => [id, { keys: [], phones: [] }]));
+  const keys = await executor.select().from(customerKeys).where(among(customerKeys.customerId, rows));
+  for (const { customerId, keyHash } of [...keys, ...newKeys]) told.get(who(customerId))?.keys.push(keyHash);
+  const given = await executor.select().from(customerPhones).where(among(customerPhones.customerId, rows));
+  for (const { customerId, phoneHash } of [...given, ...phones])
+    told.get(who(customerId))?.phones.push(phoneHash);
+  return { customerByKey: new Map(named.map(({ keyHash, customerId }) => [keyHash, customerId])), told, who };
 }
 
-/** With everything that the customers tell whom somebody turns out to be: two rows of one person may be about to become one. */
-function identityOf(
-  own: Told,
-  customerIds: readonly string[],
-  { customerByKey, told }: People,
-): AffiliateIdentity {
-  const ids = new Set([...customerIds, ...own.keys.flatMap((key) => customerByKey.get(key) ?? [])]);
-  const linked = [...ids].map((id) => told.get(id) ?? { keys: [], phones: [] });
+function followingMerges(merged: CustomerNews['merged']): (customerId: string) => string {
+  const into = new Map(merged.map((merge) => [merge.from, merge.into]));
+  return (customerId) => {
+    let id = customerId;
+    for (let next = into.get(id); next !== undefined; next = into.get(id)) id = next;
+    return id;
+  };
+}
+
+/** With everything that the customers tell whom somebody turns out to be. */
+function identityOf(own: Told, customerIds: readonly string[], people: People): AffiliateIdentity {
+  const named = own.keys.flatMap((key) => people.customerByKey.get(key) ?? []);
+  const ids = new Set([...customerIds, ...named].map(people.who));
+  const linked = [...ids].map((id) => people.told.get(id) ?? nothingTold);
   return {
     keys: new Set([...own.keys, ...linked.flatMap(({ keys }) => keys)]),
     phones: new Set([...own.phones, ...linked.flatMap(({ phones }) => phones)]),

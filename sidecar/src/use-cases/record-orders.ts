@@ -71,7 +71,8 @@ async function decideAndCommit(
   const known = await lockKnownCustomers(transaction, keysOf(buyers), held);
   const identification = identifyBuyers(buyers, known, loaded);
   const purchases = purchasesOf(accepted, identification, loaded);
-  const context = { ...loaded, selfReferrals: await selfReferrals(transaction, purchases) };
+  const own = await selfReferrals(transaction, purchases, identification);
+  const context = { ...loaded, selfReferrals: own };
   const decision = decideBatch(accepted, identification, context);
   const orders = context.referralCodes ? [...decision.newOrders, ...decision.knownOrders] : [];
   const people = { known, identification, orders };
