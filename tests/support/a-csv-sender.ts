@@ -1,8 +1,8 @@
 import { aToken } from './a-token.ts';
 import type { Api, ApiAnswer } from './an-api.ts';
 
-/** Sends a file to the API as its owner; `headers` adds or overrides. */
-export function csvSender(api: Api) {
+/** Sends a file to the API as its owner, or to another process with the same books; `headers` adds or overrides. */
+export function csvSender(api: Api, url = api.url) {
   return async (
     path: string,
     file: string | Buffer,
@@ -11,7 +11,7 @@ export function csvSender(api: Api) {
     const now = Math.floor(api.services.clock().getTime() / 1000);
     const request = { method: 'POST', path: `/v1${path}`, body: file };
     const token = await aToken(api.store, request, { iat: now, exp: now + 60 });
-    const answer = await fetch(`${api.url}/v1${path}`, {
+    const answer = await fetch(`${url}/v1${path}`, {
       method: 'POST',
       headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'text/csv', ...headers },
       body: file as BodyInit,
