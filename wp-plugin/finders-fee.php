@@ -57,6 +57,7 @@ require_once __DIR__ . '/includes/class-sidecar-client.php';
 require_once __DIR__ . '/includes/rest/class-access.php';
 require_once __DIR__ . '/includes/rest/class-forwarded-response.php';
 require_once __DIR__ . '/includes/rest/class-proxy-controller.php';
+require_once __DIR__ . '/includes/rest/class-heard-settings.php';
 require_once __DIR__ . '/includes/rest/class-connection-controller.php';
 require_once __DIR__ . '/includes/rest/class-sidecar-controller.php';
 require_once __DIR__ . '/includes/rest/class-users-controller.php';

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { linkTo, parseAddress } from '../../admin-ui/src/admin/address.ts';
 import { parametersToView, viewToParameters, viewToQuery } from '../../admin-ui/src/admin/list/view.ts';
 import { ownView, rules } from '../../admin-ui/src/admin/pages/commissions/view.ts';
-import { bucketsOf, niceCeiling } from '../../admin-ui/src/admin/pages/overview/buckets.ts';
+import { bucketsOf, niceCeiling } from '../../admin-ui/src/admin/components/chart-buckets.ts';
 import { earlyRequests } from './support/early-request.ts';
 
 describe('a list’s view', () => {

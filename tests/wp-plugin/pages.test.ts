@@ -99,6 +99,22 @@ onARealStore('the plugin’s pages', () => {
       expect((await owner.page(`${adminPage}&tab=commissions&search=x`)).html).not.toContain('preload = {');
     });
 
+    test('hides the tabs about coupons as soon as it hears that they earn nothing, until it hears otherwise', async () => {
+      const hear = async (coupon_commissions_enabled: boolean) => {
+        sidecar.answerWith(() => ({ body: JSON.stringify({ coupon_commissions_enabled }) }));
+        await owner.rest('PUT', 'settings', { coupon_commissions_enabled });
+        sidecar.answerWith(undefined);
+        return (await owner.page(adminPage)).html;
+      };
+      const off = await hear(false);
+      expect(config(off)).toMatchObject({ couponCommissions: false });
+      expect(off).not.toContain('tab=coupons"');
+      expect(off).toContain('tab=affiliates"');
+      const on = await hear(true);
+      expect(config(on)).toMatchObject({ couponCommissions: true });
+      expect(on).toContain('tab=coupons"');
+    });
+
     test('prints what other plugins name as text, and never as markup', async () => {
       const name = `</script><script>alert(1)</script><img src=x onerror=alert(1)>`;
       await store.addMustUsePlugin(

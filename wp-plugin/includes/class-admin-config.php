@@ -30,20 +30,21 @@ final class Admin_Config {
 		}
 		$order = OrderUtil::custom_orders_table_usage_is_enabled() ? 'admin.php?page=wc-orders&action=edit&id=%d' : 'post.php?post=%d&action=edit';
 		return array(
-			'namespace'     => Rest\Access::ROUTES_NAMESPACE,
-			'version'       => FINDERS_FEE_VERSION,
-			'locale'        => str_replace( '_', '-', get_user_locale() ),
-			'timeZone'      => wp_timezone_string(),
-			'connected'     => null !== $state->connection(),
-			'adminUrl'      => admin_url(),
-			'pageUrl'       => $page_url,
-			'storeUrl'      => home_url( '/' ),
-			'buildUrl'      => Assets::url( '' ),
-			'currency'      => get_woocommerce_currency(),
-			'orderUrl'      => admin_url( $order ),
-			'couponUrl'     => admin_url( 'post.php?post=%d&action=edit' ),
-			'userUrl'       => admin_url( 'user-edit.php?user_id=%d' ),
-			'orderStatuses' => $statuses,
+			'namespace'         => Rest\Access::ROUTES_NAMESPACE,
+			'version'           => FINDERS_FEE_VERSION,
+			'locale'            => str_replace( '_', '-', get_user_locale() ),
+			'timeZone'          => wp_timezone_string(),
+			'connected'         => null !== $state->connection(),
+			'adminUrl'          => admin_url(),
+			'pageUrl'           => $page_url,
+			'storeUrl'          => home_url( '/' ),
+			'buildUrl'          => Assets::url( '' ),
+			'currency'          => get_woocommerce_currency(),
+			'couponCommissions' => $state->coupon_commissions(),
+			'orderUrl'          => admin_url( $order ),
+			'couponUrl'         => admin_url( 'post.php?post=%d&action=edit' ),
+			'userUrl'           => admin_url( 'user-edit.php?user_id=%d' ),
+			'orderStatuses'     => $statuses,
 		);
 	}
 }

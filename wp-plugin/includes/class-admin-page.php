@@ -16,6 +16,9 @@ final class Admin_Page {
 
 	const SLUG = 'finders-fee';
 
+	/** Tabs that are hidden while coupons earn nothing (admin-ui/src/admin/shown-tabs.ts). */
+	const ABOUT_COUPONS = array( 'coupons', 'offline-sales' );
+
 	/**
 	 * The plugin's memory.
 	 *
@@ -80,7 +83,8 @@ final class Admin_Page {
 
 	private function print_tabs( string $current ): void {
 		printf( '<nav class="nav-tab-wrapper finders-fee-tabs" aria-label="%s">', esc_attr__( 'Finder’s Fee', 'finders-fee' ) );
-		foreach ( Admin_Words::tabs() as $tab => list( $label ) ) {
+		$hidden = $this->state->coupon_commissions() ? array() : array_flip( self::ABOUT_COUPONS );
+		foreach ( array_diff_key( Admin_Words::tabs(), $hidden ) as $tab => list( $label ) ) {
 			$address = 'overview' === $tab ? self::url() : add_query_arg( 'tab', $tab, self::url() );
 			$link    = $tab === $current ? '<a class="nav-tab nav-tab-active" aria-current="page" href="%s">%s</a>' : '<a class="nav-tab" href="%s">%s</a>';
 			printf( $link, esc_url( $address ), esc_html( $label ) ); // phpcs:ignore WordPress.Security.EscapeOutput -- one of the two lines above.
@@ -99,6 +103,7 @@ final class Admin_Page {
 		}
 		$own = array(
 			'overview' => array(),
+			'reports'  => array( 'reports' ),
 			'settings' => array( 'settings' ),
 		);
 		return $own[ self::tab() ] ?? array( 'lists', 'dataviews', is_rtl() ? 'lists-rtl' : 'lists-ltr' );

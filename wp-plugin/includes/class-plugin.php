@@ -93,6 +93,7 @@ final class Plugin {
 		$proxy = new Rest\Proxy_Controller( $state );
 		add_action( 'rest_api_init', array( $proxy, 'register_routes' ) );
 		add_filter( 'rest_pre_serve_request', array( $proxy, 'print_unchanged' ), 10, 3 );
+		add_filter( 'rest_request_after_callbacks', array( new Rest\Heard_Settings( $state ), 'remember' ), 10, 3 );
 		add_action( 'rest_api_init', array( new Rest\Connection_Controller( $state ), 'register_routes' ) );
 		add_action( 'rest_api_init', array( new Rest\Sidecar_Controller( $state ), 'register_routes' ) );
 		add_action( 'rest_api_init', array( new Rest\Users_Controller(), 'register_routes' ) );

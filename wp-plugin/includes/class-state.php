@@ -15,6 +15,7 @@ defined( 'ABSPATH' ) || exit;
  * - `version`: the plugin version whose table is in place
  * - `opened_until`: until when (Unix seconds) the first visit to wp-admin is led to our page
  * - `connection`: the agreed connection
+ * - `coupon_commissions`: whether coupons earn commission, as the sidecar's settings were last heard
  * - `candidate`: what a connecting in progress has made so far, so that a killed one can be taken back
  */
 final class State {
@@ -60,6 +61,16 @@ final class State {
 
 	public function version(): string {
 		return (string) ( $this->all()['version'] ?? '' );
+	}
+
+	public function coupon_commissions(): bool {
+		return (bool) ( $this->all()['coupon_commissions'] ?? true );
+	}
+
+	public function save_coupon_commissions( bool $are_on ): void {
+		if ( $this->coupon_commissions() !== $are_on ) {
+			$this->write( array( 'coupon_commissions' => $are_on ) );
+		}
 	}
 
 	public function opened_until(): int {

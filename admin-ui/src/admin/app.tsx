@@ -23,7 +23,11 @@ const pages: Record<TabName, ComponentType<{ place: Place }>> = {
   commissions: lazy(async () => ({ default: (await lists()).CommissionsPage })),
   affiliates: lazy(async () => ({ default: (await lists()).AffiliatesPage })),
   coupons: lazy(async () => ({ default: (await lists()).CouponsPage })),
+  'offline-sales': lazy(async () => ({ default: (await lists()).OfflineSalesPage })),
   customers: lazy(async () => ({ default: (await lists()).CustomersPage })),
+  reports: lazy(async () => ({
+    default: (await import(/* webpackChunkName: "reports" */ './pages/reports/index.tsx')).ReportsPage,
+  })),
   programs: lazy(async () => ({ default: (await lists()).ProgramsPage })),
   settings: lazy(async () => ({
     default: (await import(/* webpackChunkName: "settings" */ './pages/settings/index.tsx')).SettingsPage,

@@ -5,7 +5,9 @@ export const tabNames = [
   'commissions',
   'affiliates',
   'coupons',
+  'offline-sales',
   'customers',
+  'reports',
   'programs',
   'settings',
 ] as const;
@@ -43,10 +45,24 @@ export function tabWords(name: TabName): { label: string; lead: string } {
         'finders-fee',
       ),
     },
+    'offline-sales': {
+      label: __('Offline sales', 'finders-fee'),
+      lead: __(
+        'Sales outside the shop that an affiliate brought: at a fair, by phone, in another system. Each earns by its coupon.',
+        'finders-fee',
+      ),
+    },
     customers: {
       label: __('Customers', 'finders-fee'),
       lead: __(
         'Who bought, and the referral code that stays with them: the coupon of their first paid order.',
+        'finders-fee',
+      ),
+    },
+    reports: {
+      label: __('Reports', 'finders-fee'),
+      lead: __(
+        'What sold and what it earned, by day, affiliate, coupon, program or channel. Refunds are already taken off the commission.',
         'finders-fee',
       ),
     },

@@ -13,6 +13,8 @@ export interface State {
   /** Browser sessions: cookie token → WordPress user id, and what lies in the cart. */
   sessions: Map<string, Session>;
   connection: Connection | null;
+  /** Whether coupons earn commission, as the plugin last heard it; unset until it heard. */
+  couponCommissions?: boolean;
 }
 
 export interface StoreSettings {

@@ -18,6 +18,8 @@ export interface CannedServer {
   shop: CannedShop;
   /** Every write that arrived, as `POST programs`. */
   writes: string[];
+  /** What each of them carried. */
+  bodies: unknown[];
   /** The next write to a path that starts so is answered with this error, once. */
   failNext: (path: string, status: number, code: string, message: string) => void;
   /** As long as it is true, every read and write fails as if the sidecar were away. */
@@ -38,6 +40,7 @@ export async function startCannedServer(
     url: `http://127.0.0.1:${chosen}`,
     shop,
     writes: [],
+    bodies: [],
     failNext: (path, status, code, message) => failures.push({ path, status, code, message }),
     isAway: false,
     stop: () => Promise.resolve(),
@@ -49,7 +52,10 @@ export async function startCannedServer(
   app.use('/wp-json/wc-finders-fee/v1', (request, response) => {
     const path = request.path.slice(1);
     const method = request.get('X-HTTP-Method-Override') ?? request.method;
-    if (method !== 'GET') server.writes.push(`${method} ${path}`);
+    if (method !== 'GET') {
+      server.writes.push(`${method} ${path}`);
+      server.bodies.push(request.body);
+    }
     const failure = failures.findIndex((each) => method !== 'GET' && path.startsWith(each.path));
     if (server.isAway) return refuse(response, 503, 'sidecar_unreachable', 'The sidecar does not answer');
     if (failure >= 0) {

@@ -37,6 +37,7 @@ export function ProductField(props: {
     <div className="finders-fee-products">
       <Suggest<Choice>
         label={label}
+        picksOnly
         text={text}
         error={error ?? problem?.message}
         help={

@@ -20,6 +20,8 @@ export function Suggest<Value>(props: {
   text: string;
   suggestions: Suggestion<Value>[];
   isLoading?: boolean;
+  /** Typing only searches: Enter takes the first match, and never sends the form. */
+  picksOnly?: boolean;
   onType: (text: string) => void;
   onPick: (suggestion: Suggestion<Value>) => void;
   onOpen?: () => void;
@@ -55,6 +57,10 @@ export function Suggest<Value>(props: {
     if (event.key === 'Enter' && shown && chosen) {
       event.preventDefault();
       pick(chosen);
+    } else if (event.key === 'Enter' && props.picksOnly) {
+      event.preventDefault();
+      const [first] = suggestions;
+      if (shown && first && text.trim()) pick(first);
     }
     if (event.key === 'Escape' && shown) {
       event.preventDefault();

@@ -103,6 +103,7 @@ function showFindersFee(shop: Shop, request: Request, response: Response): void 
     storeUrl: `${shop.url}/`,
     buildUrl: `${shop.url}/wp-content/plugins/finders-fee/build/`,
     currency: shop.state.settings.currency,
+    couponCommissions: shop.state.couponCommissions ?? true,
     orderUrl: `${adminUrl}admin.php?page=wc-orders&action=edit&id=%d`,
     couponUrl: `${adminUrl}post.php?post=%d&action=edit`,
     userUrl: `${adminUrl}user-edit.php?user_id=%d`,

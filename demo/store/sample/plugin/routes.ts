@@ -123,7 +123,15 @@ async function forward(
     if (value !== null) response.setHeader(name, value);
   }
   response.setHeader('Cache-Control', 'no-store');
+  if (request.path === '/settings' && answer.status === 200) rememberSettings(shop, answer.body);
   response.status(answer.status).end(method === 'GET' && request.method === 'HEAD' ? '' : answer.body);
+}
+
+/** What decides which tabs the page shows. */
+function rememberSettings(shop: Shop, body: string | Uint8Array): void {
+  const settings = JSON.parse(body.toString()) as { coupon_commissions_enabled?: unknown };
+  const earning = settings.coupon_commissions_enabled;
+  if (typeof earning === 'boolean') shop.state.couponCommissions = earning;
 }
 
 function answer(response: Response, body: unknown): void {

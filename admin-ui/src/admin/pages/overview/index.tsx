@@ -2,16 +2,19 @@ import { Button } from '@wordpress/components';
 import { lazy, Suspense } from '@wordpress/element';
 import { __ } from '@wordpress/i18n';
 import type { Overview } from '@finders-fee/shared';
+import { pageConfig } from '../../../config.ts';
 import type { Place } from '../../address.ts';
+import { Chart } from '../../components/chart.tsx';
+import { PeriodSwitch } from '../../components/period-switch.tsx';
 import { Problem } from '../../components/problem.tsx';
 import { Shape } from '../../components/shape.tsx';
-import { Chart } from './chart.tsx';
+import { currenciesOf } from './currencies.ts';
 import { Figures } from './figures.tsx';
 import { HealthLine } from './health-line.tsx';
 import { Newest } from './newest.tsx';
-import { PeriodSwitch } from './period-switch.tsx';
 import { Steps } from './steps.tsx';
 import { useOverview } from './use-overview.ts';
+import { Waiting } from './waiting.tsx';
 
 const GettingStarted = lazy(async () => ({
   default: (await import(/* webpackChunkName: "start" */ '../start/index.tsx')).GettingStarted,
@@ -28,9 +31,20 @@ export function OverviewPage({ place }: { place: Place }) {
       <FirstSteps overview={overview} reload={reload} />
       {overview.steps.first_order && (
         <>
-          <PeriodSwitch current={period} place={place} />
+          <div className="finders-fee-head">
+            <PeriodSwitch
+              current={period}
+              onChange={(name) => place.go({ parameters: { period: name } }, { replace: true })}
+            />
+            <Waiting />
+          </div>
           <Figures overview={overview} />
-          <Chart overview={overview} />
+          <Chart
+            days={overview.days}
+            currencies={currenciesOf(overview)}
+            period={overview.period}
+            timeZone={overview.store?.time_zone ?? pageConfig().timeZone}
+          />
         </>
       )}
       {overview.newest.length > 0 && <Newest rows={overview.newest} />}

@@ -2,20 +2,12 @@ import { useEffect } from '@wordpress/element';
 import type { Overview } from '@finders-fee/shared';
 import type { ApiError } from '../../../api/client.ts';
 import { useResource } from '../../../api/use-resource.ts';
-import { spanOf, type PeriodName } from '../../../format/period.ts';
+import { periodOf, spanOf, type PeriodName } from '../../../format/period.ts';
 import type { Place } from '../../address.ts';
 
 const askAgainMs = 15_000;
 /** Whoever waits for the first order looks at the screen. */
 const askAgainSoonMs = 4_000;
-
-export const periods: readonly PeriodName[] = [
-  'last-7-days',
-  'last-30-days',
-  'this-month',
-  'last-month',
-  'last-12-months',
-];
 
 /** The one answer behind the first screen, asked again while the window is looked at. */
 export function useOverview(place: Place): {
@@ -25,7 +17,7 @@ export function useOverview(place: Place): {
   reload: () => void;
   period: PeriodName;
 } {
-  const period = periods.find((name) => name === place.parameters['period']) ?? 'last-30-days';
+  const period = periodOf(place.parameters['period']);
   const { data, problem, isLoading, reload } = useResource<Overview>(overviewPath(period));
   const isWaiting = data !== undefined && data.steps.affiliate_with_coupon && !data.steps.first_order;
   useEffect(() => {

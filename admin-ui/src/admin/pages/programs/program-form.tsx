@@ -10,6 +10,7 @@ import { BaseFields } from './base-fields.tsx';
 import { MoreTerms } from './more-terms.tsx';
 import {
   hasBegun,
+  hasFaultsInMore,
   hasMore,
   programDraft,
   programFaults,

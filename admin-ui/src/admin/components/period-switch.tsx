@@ -1,10 +1,14 @@
 import { __ } from '@wordpress/i18n';
-import type { PeriodName } from '../../../format/period.ts';
-import type { Place } from '../../address.ts';
-import { periods } from './use-overview.ts';
+import { periods, type PeriodName } from '../../format/period.ts';
 
-/** Which period the figures are of; it stands in the address, so that a link shows the same. */
-export function PeriodSwitch({ current, place }: { current: PeriodName; place: Place }) {
+/** Which period the figures are of. */
+export function PeriodSwitch({
+  current,
+  onChange,
+}: {
+  current: PeriodName;
+  onChange: (period: PeriodName) => void;
+}) {
   const names: Record<PeriodName, string> = {
     'last-7-days': __('Last 7 days', 'finders-fee'),
     'last-30-days': __('Last 30 days', 'finders-fee'),
@@ -13,12 +17,12 @@ export function PeriodSwitch({ current, place }: { current: PeriodName; place: P
     'last-12-months': __('Last 12 months', 'finders-fee'),
   };
   return (
-    <p className="finders-fee-period">
+    <span className="finders-fee-period">
       <label htmlFor="finders-fee-period">{__('Period', 'finders-fee')}</label>{' '}
       <select
         id="finders-fee-period"
         value={current}
-        onChange={(event) => place.go({ parameters: { period: event.target.value } }, { replace: true })}
+        onChange={(event) => onChange(event.target.value as PeriodName)}
       >
         {periods.map((name) => (
           <option key={name} value={name}>
@@ -26,6 +30,6 @@ export function PeriodSwitch({ current, place }: { current: PeriodName; place: P
           </option>
         ))}
       </select>
-    </p>
+    </span>
   );
 }

@@ -1,11 +1,10 @@
 import { __ } from '@wordpress/i18n';
-import type { Overview } from '@finders-fee/shared';
-import { formatCalendarDay } from '../../../format/instant.ts';
-import { Money } from '../../components/money.tsx';
+import { formatCalendarDay } from '../../format/instant.ts';
+import type { DayOfSales } from './chart-buckets.ts';
+import { Money } from './money.tsx';
 
 /** The chart's numbers to read aloud and to copy: only the days that sold something. */
-export function ChartTable({ overview, currency }: { overview: Overview; currency: string }) {
-  const days = overview.days.filter((day) => day.currency === currency);
+export function ChartTable({ days, currency }: { days: readonly DayOfSales[]; currency: string }) {
   return (
     <details>
       <summary>{__('The same as a table', 'finders-fee')}</summary>

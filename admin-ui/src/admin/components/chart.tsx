@@ -1,23 +1,23 @@
 import { useState } from '@wordpress/element';
 import { __, sprintf } from '@wordpress/i18n';
-import type { Overview } from '@finders-fee/shared';
-import { pageConfig } from '../../../config.ts';
-import { formatCalendarDay } from '../../../format/instant.ts';
-import { bucketsOf, niceCeiling, type Bucket } from './buckets.ts';
+import { pageConfig } from '../../config.ts';
+import { formatCalendarDay } from '../../format/instant.ts';
+import type { Span } from '../../format/period.ts';
+import { bucketsOf, niceCeiling, type Bucket, type DayOfSales } from './chart-buckets.ts';
 import { ChartTable } from './chart-table.tsx';
-import { currenciesOf } from './currencies.ts';
 
-/** Sales by day in grey, the commission they cost in the accent colour at the foot of each bar. */
-export function Chart({ overview }: { overview: Overview }) {
-  const currencies = currenciesOf(overview);
+/** Sales by day in grey, the commission they cost in the accent colour at the foot of each bar; one currency at a time. */
+export function Chart(props: {
+  days: readonly DayOfSales[];
+  /** At least one; the first is shown first. */
+  currencies: readonly string[];
+  period: Span;
+  timeZone: string;
+}) {
+  const { days, currencies, period, timeZone } = props;
   const [chosen, setChosen] = useState<string>();
   const currency = chosen && currencies.includes(chosen) ? chosen : (currencies[0] ?? 'EUR');
-  const buckets = bucketsOf(
-    overview.days,
-    currency,
-    overview.period,
-    overview.store?.time_zone ?? pageConfig().timeZone,
-  );
+  const buckets = bucketsOf(days, currency, period, timeZone);
   const ceiling = niceCeiling(Math.max(0, ...buckets.map((bucket) => bucket.sales)));
   return (
     <figure className="finders-fee-chart">
@@ -57,7 +57,7 @@ export function Chart({ overview }: { overview: Overview }) {
         <span>{formatCalendarDay(buckets[0]?.from ?? '1970-01-01', pageConfig().locale, true)}</span>
         <span>{formatCalendarDay(buckets.at(-1)?.to ?? '1970-01-01', pageConfig().locale, true)}</span>
       </div>
-      <ChartTable overview={overview} currency={currency} />
+      <ChartTable days={days.filter((day) => day.currency === currency)} currency={currency} />
     </figure>
   );
 }

@@ -1,5 +1,5 @@
-import type { Overview } from '@finders-fee/shared';
-import { roughly } from '../../../format/money.ts';
+import { roughly } from '../../format/money.ts';
+import type { Span } from '../../format/period.ts';
 
 /** One bar: the days from `from` to `to`, both included, with heights good for drawing only. */
 export interface Bucket {
@@ -9,13 +9,21 @@ export interface Bucket {
   commission: number;
 }
 
+/** What one day brought in one currency, amounts as the API prints them. */
+export interface DayOfSales {
+  day: string;
+  currency: string;
+  sales: string;
+  commission: string;
+}
+
 const mostBars = 62;
 
 /** Every day of the period has a place, also the quiet ones; a long period is drawn by weeks. */
 export function bucketsOf(
-  days: Overview['days'],
+  days: readonly DayOfSales[],
   currency: string,
-  period: Overview['period'],
+  period: Span,
   timeZone: string,
 ): Bucket[] {
   const known = new Map(days.filter((day) => day.currency === currency).map((day) => [day.day, day]));
@@ -35,7 +43,7 @@ export function bucketsOf(
   return buckets;
 }
 
-function calendarDays({ after, before }: Overview['period'], timeZone: string): string[] {
+function calendarDays({ after, before }: Span, timeZone: string): string[] {
   const first = dayIn(new Date(after), timeZone);
   const last = dayIn(new Date(new Date(before).getTime() - 1), timeZone);
   const days: string[] = [];
