@@ -1,3 +1,4 @@
+import type { Drift } from '../domain/verify-commission.ts';
 import { verifyBooks, type Verification } from '../use-cases/verify-books.ts';
 import type { Command } from './command.ts';
 import { withServices } from './with-services.ts';
@@ -34,6 +35,16 @@ function describe({
   const amounts = drift.map(({ amount, currency }) => `${amount} ${currency}`).join(', ');
   return [
     `${drifting} of ${checked} commissions drift, together ${amounts}:`,
-    ...first.map(({ problem }) => `  ${problem}`),
+    ...first.map((row) => `  ${nameOf(row)}: ${row.problem}`),
   ];
+}
+
+/** Which row it is, so that it can be looked up. */
+function nameOf({ commissionId, orderId, affiliateId }: Drift): string {
+  const names = [
+    commissionId === null ? '' : `commission ${commissionId}`,
+    orderId === null ? '' : `order ${orderId}`,
+    commissionId === null && affiliateId !== null ? `affiliate ${affiliateId}` : '',
+  ];
+  return names.filter((name) => name !== '').join(', ') || 'books';
 }
