@@ -83,7 +83,8 @@ final class Proxy_Controller {
 		'me/summary'                                  => 'GET',
 	);
 
-	/** `sync` answers when the work is done, at the latest after 25 seconds; a whole list as CSV takes its time too. */
+	/** These answer when the work is done, at the latest after 25 seconds; a whole list as CSV takes its time too. */
+	const LONG_ROUTES  = '#^/(sync|recalculations|commissions/bulk|payouts(/[^/]+/(pay|cancel))?|offline-sales/(import|batches/[^/]+/undo))$#';
 	const LONG_SECONDS = 28.0;
 
 	/** WordPress's and WooCommerce's own parameters, none of the sidecar's business. */
@@ -181,7 +182,8 @@ final class Proxy_Controller {
 				$options['headers'][ $name ] = (string) $request->get_header( $name );
 			}
 		}
-		if ( '/sync' === $route || 'csv' === $request->get_param( 'format' ) ) {
+		$is_long = 'GET' !== $method && preg_match( self::LONG_ROUTES, untrailingslashit( $route ) );
+		if ( $is_long || 'csv' === $request->get_param( 'format' ) ) {
 			$options['seconds'] = self::LONG_SECONDS;
 		}
 		return ( new Sidecar_Client() )->request( $connection, $method, '/v1' . untrailingslashit( $route ) . self::query( $request ), $options );
