@@ -18,6 +18,8 @@ import { identifyBuyers } from '../domain/identify-buyers.ts';
 const batchSize = 500;
 /** More take too long to look at in one answer. */
 const ordersAtMost = 50_000;
+/** The store's plugin waits a little longer for an answer. */
+const patienceMs = 25_000;
 /** More than these are counted, not listed. */
 const listedAtMost = 5_000;
 
@@ -35,7 +37,9 @@ export async function recalculate(
   const now = clock();
   const orderIds = await findOrders(database, scope);
   const tally = startTally(scope);
+  const deadline = performance.now() + patienceMs;
   for (let start = 0; start < orderIds.length; start += batchSize) {
+    if (performance.now() > deadline) throw tooMany('are too many to look at in one answer');
     const batch = orderIds.slice(start, start + batchSize);
     for (const difference of await transact(database, (reading) => compare(reading, batch, now)))
       count(tally, difference);
@@ -58,10 +62,13 @@ export async function recalculate(
 async function findOrders({ db }: Database, scope: RecalculationScope): Promise<number[]> {
   const orderIds = await listOrdersInScope(db, scope, ordersAtMost + 1);
   if (orderIds.length <= ordersAtMost) return orderIds;
-  const limit = ordersAtMost.toLocaleString('en');
-  throw new AppError(
+  throw tooMany(`are more than ${ordersAtMost.toLocaleString('en')}`);
+}
+
+function tooMany(what: string): AppError {
+  return new AppError(
     'conflict',
-    `There are more than ${limit} orders in this span; take a shorter one, or one affiliate or program at a time.`,
+    `The orders of this span ${what}; take a shorter one, or one affiliate or program at a time.`,
   );
 }
 
