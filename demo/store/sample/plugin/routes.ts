@@ -16,8 +16,10 @@ import {
 } from './forwarding.ts';
 import { askSidecar } from './sidecar-client.ts';
 
-/** `sync` answers when the work is done, at the latest after 25 seconds. */
-const syncTimeoutMs = 28_000;
+/** These answer when the work is done, at the latest after 25 seconds; a whole list as CSV takes its time too. */
+const longRoutes =
+  /^\/(sync|recalculations|commissions\/bulk|payouts(\/[^/]+\/(pay|cancel))?|offline-sales\/(import|batches\/[^/]+\/undo))$/;
+const longTimeoutMs = 28_000;
 const mostUsers = 20;
 
 /** `wc-finders-fee/v1`: what the plugin answers itself, and the allow-list of what it forwards to the sidecar. */
@@ -110,13 +112,15 @@ async function forward(
     const value = request.get(name);
     return isRead || value === undefined ? [] : [[name, value] as const];
   });
+  const isLong =
+    (!isRead && longRoutes.test(request.path.replace(/\/+$/, ''))) || /[?&]format=csv(&|$)/.test(search);
   const answer = await askSidecar(connection, {
     ...caller,
     method,
     path: `/v1${request.path.replace(/\/+$/, '')}${forwardedQuery(search)}`,
     body: isRead ? '' : ((response.locals['rawBody'] as string | undefined) ?? ''),
     headers: Object.fromEntries(headers),
-    ...(request.path === '/sync' ? { timeoutMs: syncTimeoutMs } : {}),
+    ...(isLong ? { timeoutMs: longTimeoutMs } : {}),
   });
   for (const name of returnedHeaders) {
     const value = answer.headers.get(name);
