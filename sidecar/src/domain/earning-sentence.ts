@@ -6,8 +6,6 @@ import { printPieces, printRateValue, printShare } from './print-rate.ts';
 import { refundCauses } from './refund-causes.ts';
 import { refusalSentence } from './refusal-sentence.ts';
 
-export { printRate } from './print-rate.ts';
-
 export interface EarningFigures {
   snapshot: OrderSnapshot;
   claim: Claim;

@@ -11,7 +11,7 @@ import {
 import { and, asc, eq, gt, inArray, isNull, lte, or, sql } from 'drizzle-orm';
 import type { Span } from '../../domain/cut-span.ts';
 import { forAffiliate, sayToAffiliate } from '../../domain/affiliate-view.ts';
-import { printRate } from '../../domain/earning-sentence.ts';
+import { printRate } from '../../domain/print-rate.ts';
 import type { Database, Executor } from '../client.ts';
 import { affiliates } from '../schema/affiliates.ts';
 import { couponOwnerships, coupons } from '../schema/coupons.ts';
