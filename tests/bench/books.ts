@@ -3,22 +3,18 @@ import { createServices } from '@finders-fee/sidecar/assemble';
 import { readConfig } from '@finders-fee/sidecar/config';
 import { openDatabase, type Database } from '@finders-fee/sidecar/database/client';
 import { insertInboxRows } from '@finders-fee/sidecar/database/inbox';
-import { makeId } from '@finders-fee/sidecar/database/make-id';
 import { migrateDatabase } from '@finders-fee/sidecar/database/migrate';
-import * as schema from '@finders-fee/sidecar/database/schema/index';
 import { workInbox } from '@finders-fee/sidecar/jobs/work-inbox';
 import { verifyBooks } from '@finders-fee/sidecar/use-cases/verify-books';
 import { escape } from 'mysql2';
 import { startPrivateMariaDb } from '../../demo/mariadb.ts';
 import { judge, median, printTable } from './figures.ts';
+import { furnishBooks } from './furnish-books.ts';
 import { signedOrders } from './order-bodies.ts';
 
 const rounds = 5;
 const ordersPerRound = 4_000;
-const couponsCount = 40;
-const affiliatesCount = 25;
 const aim = 0.25;
-const longAgo = new Date('2025-01-01T00:00:00Z');
 /** Every table that recording an order writes, in the order in which a bulk load would fill them. */
 const tables = [
   'orders',
@@ -46,7 +42,7 @@ try {
   await database.pool.query('SET GLOBAL innodb_flush_log_at_trx_commit = 1');
   await migrateDatabase(database);
   await migrateDatabase(copy);
-  await furnish(database);
+  await furnishBooks(database);
   const bodies = signedOrders(ordersPerRound * (rounds + 1), 'unused').map(({ body }) => body);
   console.log(
     `  ${rounds} rounds of ${ordersPerRound} distinct orders of 3 lines, one coupon and one new customer; one worker; every commit flushed to disk`,
@@ -84,68 +80,6 @@ try {
   await services.database.close();
   await copy.close();
   await server.stop();
-}
-
-/** Programs, affiliates, their coupons, and the products that the orders name. */
-async function furnish({ db }: Database): Promise<void> {
-  const programId = makeId('program');
-  const base = {
-    price: 'after_discount' as const,
-    include_tax: false,
-    include_shipping: false,
-    include_fees: false,
-  };
-  await db
-    .insert(schema.programs)
-    .values({ id: programId, name: 'Podcast', status: 'active', metadata: {}, createdAt: longAgo });
-  await db.insert(schema.programVersions).values({
-    id: makeId('programVersion'),
-    programId,
-    version: 1,
-    rate: { type: 'percent', value: '10' },
-    base,
-    holdDays: null,
-    productRates: [],
-    excluded: { product_ids: [], category_ids: [] },
-    minimum: null,
-    validFrom: longAgo,
-  });
-  const affiliates = Array.from({ length: affiliatesCount }, (_, index) => ({
-    id: makeId('affiliate'),
-    name: `Affiliate ${index}`,
-    status: 'active' as const,
-    programId,
-    createdAt: longAgo,
-  }));
-  await db.insert(schema.affiliates).values(affiliates);
-  const coupons = Array.from({ length: couponsCount }, (_, index) => index + 1);
-  await db.insert(schema.coupons).values(
-    coupons.map((couponId) => ({
-      couponId,
-      code: `john${couponId - 1}`,
-      discountType: 'percent',
-      amount: '10.00',
-      usageCount: 0,
-      status: 'publish' as const,
-      seenAt: longAgo,
-    })),
-  );
-  await db.insert(schema.couponOwnerships).values(
-    coupons.map((couponId) => ({
-      id: makeId('ownership'),
-      couponId,
-      affiliateId: affiliates[couponId % affiliatesCount]?.id ?? '',
-      createdAt: longAgo,
-    })),
-  );
-  await db.insert(schema.products).values(
-    Array.from({ length: 7 }, (_, index) => ({
-      productId: index,
-      name: `Product ${index}`,
-      categoryIds: [index],
-      seenAt: longAgo,
-    })),
-  );
 }
 
 /** How long it takes from a full inbox to an empty one, in milliseconds. */

@@ -5,10 +5,10 @@ export interface SignedBody {
   signature: string;
 }
 
-/** Distinct `order.updated` payloads of the size and shape that WooCommerce 11 delivers for three lines and one coupon, each signed. */
-export function signedOrders(count: number, secret: string): SignedBody[] {
+/** Distinct `order.updated` payloads of the size and shape that WooCommerce 11 delivers for three lines and one coupon, each signed. Ids count from `after` + 1. */
+export function signedOrders(count: number, secret: string, after = 0): SignedBody[] {
   return Array.from({ length: count }, (_, index) => {
-    const body = JSON.stringify(order(index + 1));
+    const body = JSON.stringify(order(after + index + 1));
     return { body, signature: createHmac('sha256', secret).update(body).digest('base64') };
   });
 }
