@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { balanceSchema } from './commission.ts';
 import { idPattern } from './id.ts';
-import { listQueryShape } from './list.ts';
+import { formatShape, listQueryShape } from './list.ts';
 import { rateSchema } from './program.ts';
 
 export const affiliateStatusSchema = z.enum(['pending', 'active', 'rejected', 'suspended']);
@@ -52,6 +52,7 @@ export const affiliateListQuerySchema = z.strictObject({
   orderby: z.enum(['name', 'created_at', 'status']).default('created_at'),
   status: affiliateStatusSchema.optional(),
   program_id: z.string().optional(),
+  ...formatShape,
 });
 
 /** What becomes of what an affiliate has when they are deleted, told before it is done: coupons that belong to nobody then, and what stays in the books. */

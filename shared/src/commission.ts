@@ -6,6 +6,7 @@ import { reasonCodes } from './reason.ts';
 import { multipleCouponsSchema } from './settings.ts';
 
 export const commissionStatusSchema = z.enum(['pending', 'held', 'approved', 'paid', 'reversed', 'rejected']);
+export const rateSourceSchema = z.enum(['coupon', 'affiliate', 'product', 'category', 'program']);
 export const channelSchema = z.enum(['coupon', 'link', 'referral_code', 'offline', 'manual']);
 
 /**
@@ -38,6 +39,12 @@ export const commissionSchema = z.strictObject({
   review: z.strictObject({ reasons: z.array(z.enum(reasonCodes)), note: z.string().nullable() }).nullable(),
   placed_at: z.iso.datetime(),
   recorded_at: z.iso.datetime(),
+});
+
+/** One row of the list as CSV: with where the rate comes from, and the steps of the explanation in words. */
+export const commissionReceiptSchema = commissionSchema.extend({
+  rate_source: rateSourceSchema,
+  steps: z.array(z.string()),
 });
 
 /** What approve, reject, hold and release take: why, in the owner's words. */
@@ -179,8 +186,6 @@ export const ledgerListQuerySchema = z.strictObject({
   ...formatShape,
 });
 
-export const rateSourceSchema = z.enum(['coupon', 'affiliate', 'product', 'category', 'program']);
-
 /** One rate and what it is for: `coupon_code` for a coupon's own, products or categories for theirs. */
 export const rateRuleSchema = z.strictObject({
   source: rateSourceSchema,
@@ -263,12 +268,14 @@ export const balanceListQuerySchema = z.strictObject({
   per_page: listQueryShape.per_page,
   affiliate_id: z.string().optional(),
   currency: z.string().length(3).optional(),
+  ...formatShape,
 });
 
 export type Sentence = z.infer<typeof sentenceSchema>;
 export type CommissionStatus = z.infer<typeof commissionStatusSchema>;
 export type Channel = z.infer<typeof channelSchema>;
 export type Commission = z.infer<typeof commissionSchema>;
+export type CommissionReceipt = z.infer<typeof commissionReceiptSchema>;
 export type CommissionListQuery = z.infer<typeof commissionListQuerySchema>;
 export type Redemption = z.infer<typeof redemptionSchema>;
 export type RedemptionListQuery = z.infer<typeof redemptionListQuerySchema>;

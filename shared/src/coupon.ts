@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { idPattern } from './id.ts';
-import { listQueryShape } from './list.ts';
+import { formatShape, listQueryShape } from './list.ts';
 import { rateSchema } from './program.ts';
 
 const affiliateId = z.string().regex(idPattern('affiliate'));
@@ -53,6 +53,7 @@ export const couponListQuerySchema = z.strictObject({
   orderby: z.enum(['code', 'id', 'usage_count']).default('id'),
   affiliate_id: z.string().optional(),
   assigned: z.enum(['true', 'false']).optional(),
+  ...formatShape,
 });
 
 /** What a coupon has already sold, counted before anyone is asked to own it. */

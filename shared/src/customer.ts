@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { listQueryShape, spanQueryShape } from './list.ts';
+import { formatShape, listQueryShape, spanQueryShape } from './list.ts';
 
 export const referralCodeSourceSchema = z.enum(['first_order', 'typed', 'administrator']);
 
@@ -22,6 +22,7 @@ export const customerListQuerySchema = z.strictObject({
   orderby: z.enum(['name', 'created_at']).default('created_at'),
   referral_code: z.string().max(100).optional(),
   store_status: z.enum(['member', 'guest']).optional(),
+  ...formatShape,
 });
 
 /** A code longer than WooCommerce stores is refused; null takes the code away. */

@@ -35,5 +35,8 @@ export const cutQuerySchema = z.strictObject({
   per_page: listQueryShape.per_page,
 });
 
+/** The same where the list can also be had as CSV. */
+export const cutOrCsvQuerySchema = z.strictObject({ ...cutQuerySchema.shape, ...formatShape });
+
 /** Half-open span of instants, `[after, before)`, RFC 3339. */
 export const spanQueryShape = { after: instantSchema.optional(), before: instantSchema.optional() };

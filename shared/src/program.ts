@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { currencyExponent } from './currency.ts';
 import { idPattern } from './id.ts';
-import { instantSchema, listQueryShape } from './list.ts';
+import { formatShape, instantSchema, listQueryShape } from './list.ts';
 
 const percentPattern = /^(100(\.0{1,4})?|\d{1,2}(\.\d{1,4})?)$/;
 const amountPattern = /^\d{1,12}(\.\d{1,4})?$/;
@@ -127,6 +127,7 @@ export const programListQuerySchema = z.strictObject({
   ...listQueryShape,
   orderby: z.enum(['name', 'created_at']).default('created_at'),
   status: z.enum(['active', 'paused']).optional(),
+  ...formatShape,
 });
 
 /** Whom it concerns when a program is paused, ended or deleted, told before it is done. `commissions_waiting`: earned under it and not paid yet; they stay. */

@@ -69,7 +69,11 @@ export async function anApi(
     return {
       status: answer.status,
       headers: answer.headers,
-      body: text === '' ? undefined : JSON.parse(text),
+      body: answer.headers.get('content-type')?.startsWith('text/csv')
+        ? text
+        : text === ''
+          ? undefined
+          : JSON.parse(text),
     };
   };
   const callAs =
@@ -84,7 +88,8 @@ export async function anApi(
         ...type,
         ...more,
       });
-      if (answer.status < 300) answerSchemaOf(method, path)?.parse(answer.body);
+      if (answer.status < 300 && typeof answer.body !== 'string')
+        answerSchemaOf(method, path)?.parse(answer.body);
       return answer;
     };
   return {

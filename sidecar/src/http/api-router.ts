@@ -5,6 +5,7 @@ import type { Services } from '../services.ts';
 import { once, sha256, type Answer } from './idempotency.ts';
 import { parse, parseJson } from './parse.ts';
 import type { Route } from './route.ts';
+import { sendCsv } from './send-csv.ts';
 import { serveFile } from './serve-file.ts';
 import { bearerOf, verifyToken } from './token.ts';
 
@@ -45,6 +46,11 @@ async function serve(services: Services, route: Route, request: Request, respons
   const { method, originalUrl: path } = request;
   const authorization = request.get('Authorization');
   const caller = await verifyToken(services, { authorization, method, path, rawBody }, route.access);
+  const { csv } = route;
+  if (csv && request.query['format'] === 'csv') {
+    const input = { ...readInput(route, request, rawBody), caller };
+    return sendCsv(services, { ...route, csv }, input, response);
+  }
   const key = request.get('Idempotency-Key');
   const work = async (): Promise<Answer> => {
     const input = { ...readInput(route, request, rawBody), caller };

@@ -65,7 +65,10 @@ function describeRoute(route: Route): RouteConfig {
       [route.status]: {
         description: route.paged ? 'One page of the list' : 'Done',
         ...(route.paged ? { headers: totalHeaders } : {}),
-        ...json(route.answer),
+        content: {
+          ...json(route.answer).content,
+          ...(route.csv ? { 'text/csv': { schema: z.string() } } : {}),
+        },
       },
       default: { description: 'A refusal', ...json(errorSchema) },
     },

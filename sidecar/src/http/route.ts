@@ -27,12 +27,23 @@ export interface Route {
   /** The route takes a text/csv file of at most so many bytes instead of a body, see `fileRoute`. */
   file: { longestBytes: number } | undefined;
   answer: z.ZodType;
+  /** What `format=csv` answers; undefined where there is no such thing. */
+  csv: CsvForm | undefined;
   /** A list: totals go into the headers. */
   paged: boolean;
   /** The status of success; `statusOf` where it depends on the answer. */
   status: number;
   statusOf: ((answer: never) => number) | undefined;
   handle: (services: Services, input: Input) => Promise<unknown>;
+}
+
+/** A whole list as CSV. */
+export interface CsvForm {
+  /** One row of it; its fields are the columns. */
+  item: z.ZodType;
+  /** How it is read on: after the `id` of the last row, by page number, or not at all. */
+  by: 'id' | 'page' | 'once';
+  handle: Route['handle'];
 }
 
 export type FileRoute = Route & { file: { longestBytes: number } };
@@ -76,8 +87,16 @@ export function route<
   Params extends z.ZodObject = Nothing,
   Query extends z.ZodObject = Nothing,
   Body extends z.ZodType = z.ZodUndefined,
->(definition: Definition<z.output<Answer>, Params, Query, Body> & { answer: Answer }): Route {
-  return complete(definition, definition.answer, false);
+>(
+  definition: Definition<z.output<Answer>, Params, Query, Body> & {
+    answer: Answer;
+    /** The answer is an array, and can be had as CSV. */
+    csv?: { item: z.ZodType };
+  },
+): Route {
+  const whole = complete(definition, definition.answer, false);
+  const { csv } = definition;
+  return csv ? { ...whole, csv: { ...csv, by: 'once', handle: whole.handle } } : whole;
 }
 
 /** A route that answers one page of a list; `item` is one row of it. */
@@ -86,8 +105,25 @@ export function list<
   Params extends z.ZodObject = Nothing,
   Query extends z.ZodObject = Nothing,
   Body extends z.ZodType = z.ZodUndefined,
->(definition: Definition<Page<z.output<Item>>, Params, Query, Body> & { item: Item }): Route {
-  return complete(definition, z.array(definition.item), true);
+  CsvItem extends z.ZodType = Item,
+>(
+  definition: Definition<Page<z.output<Item>>, Params, Query, Body> & {
+    item: Item;
+    /** The list can be had as CSV; `item` and `handle` where its rows then are others. */
+    csv?: {
+      by: 'id' | 'page';
+      item?: CsvItem;
+      handle?: Definition<Page<z.output<CsvItem>>, Params, Query, Body>['handle'];
+    };
+  },
+): Route {
+  const whole = complete(definition, z.array(definition.item), true);
+  const { csv, item } = definition;
+  if (!csv) return whole;
+  return {
+    ...whole,
+    csv: { item, ...csv, handle: (csv.handle as Route['handle'] | undefined) ?? whole.handle },
+  };
 }
 
 /** A route that takes a text/csv file and answers a row for each of its rows; its one call returns the answer's other fields. */
@@ -132,6 +168,7 @@ function complete<Answer, Params extends z.ZodObject, Query extends z.ZodObject,
     query: definition.query ?? nothing,
     body: definition.body,
     file: undefined,
+    csv: undefined,
     answer,
     paged,
     status: definition.status ?? 200,

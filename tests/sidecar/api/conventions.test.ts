@@ -33,9 +33,9 @@ describe('the conventions of the API', () => {
   });
 
   test.each(lists.map(({ path }) => [path]))('%s names a parameter that it does not know', async (path) => {
-    const answer = await api.owner('GET', `${path}?colour=red&format=csv`);
+    const answer = await api.owner('GET', `${path}?colour=red&shape=round`);
     expect(answer).toMatchObject({ status: 400, body: { code: 'invalid_request' } });
-    expect(fieldsOf(answer)).toEqual(['query.colour', 'query.format']);
+    expect(fieldsOf(answer)).toEqual(['query.colour', 'query.shape']);
     expect(answer.body.data.details[0].message).toContain('per_page');
   });
 

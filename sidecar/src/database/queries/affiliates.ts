@@ -13,7 +13,18 @@ import { couponOwnerships, coupons } from '../schema/coupons.ts';
 import { programs } from '../schema/programs.ts';
 import { readStandings, showAmounts } from './balances.ts';
 import { ownedAndThere } from './owned-coupons.ts';
-import { containing, countAll, cutOf, showPage, sorted, within, type Page } from './page.ts';
+import {
+  containing,
+  countAll,
+  counted,
+  cutOf,
+  readOn,
+  showPage,
+  sorted,
+  within,
+  type Page,
+  type ReadingOn,
+} from './page.ts';
 
 /** The instant at which coupons are owned, and the key that payout accounts were sealed with. */
 export interface Reading {
@@ -24,7 +35,7 @@ export interface Reading {
 /** Affiliates with the coupons they own now, without the details of where they are paid. */
 export async function listAffiliates(
   { db }: Database,
-  query: AffiliateListQuery,
+  query: AffiliateListQuery & ReadingOn,
   reading: Reading,
 ): Promise<Page<Affiliate>> {
   const { limit, offset } = cutOf(query);
@@ -38,15 +49,15 @@ export async function listAffiliates(
   const column = { name: affiliates.name, created_at: affiliates.createdAt, status: affiliates.status }[
     query.orderby
   ];
-  const [rows, counted] = await Promise.all([
-    selectAffiliates(db, where)
+  const [rows, count] = await Promise.all([
+    selectAffiliates(db, and(where, readOn(query, column, affiliates.id)))
       .orderBy(...sorted(query.order, column, affiliates.id))
       .limit(limit)
       .offset(offset),
-    db.select(countAll).from(affiliates).where(where),
+    counted(query, db.select(countAll).from(affiliates).where(where)),
   ]);
   const show = await showing(db, rows, reading);
-  return showPage(rows, counted, show);
+  return showPage(rows, count, show);
 }
 
 /** Without the details of where they are paid. Throws `not_found`. */
@@ -74,10 +85,7 @@ export async function readAffiliateConsequences(
   id: string,
   reading: Reading,
 ): Promise<AffiliateConsequences> {
-  const [affiliate, standings] = await Promise.all([
-    getAffiliate(db, id, reading),
-    readStandings(db, id),
-  ]);
+  const [affiliate, standings] = await Promise.all([getAffiliate(db, id, reading), readStandings(db, id)]);
   return { coupons: affiliate.coupons.length, balances: standings.map(showAmounts) };
 }
 

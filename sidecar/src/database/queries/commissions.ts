@@ -1,17 +1,66 @@
-import { AppError, type Commission, type CommissionListQuery } from '@finders-fee/shared';
-import { and, eq, type SQL } from 'drizzle-orm';
+import {
+  AppError,
+  type Commission,
+  type CommissionListQuery,
+  type CommissionReceipt,
+  type Step,
+} from '@finders-fee/shared';
+import { and, eq, sql, type SQL } from 'drizzle-orm';
 import type { Database, Executor } from '../client.ts';
 import { affiliates } from '../schema/affiliates.ts';
 import { commissions } from '../schema/commissions.ts';
 import { orders } from '../schema/orders.ts';
+import { offlineSales } from '../schema/offline-sales.ts';
+import { settleCommissions } from '../settled-commissions.ts';
 import { formatMoney } from './money.ts';
-import { containing, countAll, cutOf, showPage, sorted, within, type Page } from './page.ts';
+import {
+  containing,
+  countAll,
+  counted,
+  cutOf,
+  readOn,
+  showPage,
+  sorted,
+  within,
+  type Page,
+  type ReadingOn,
+} from './page.ts';
 
 /** What is asked of the list of commissions; an affiliate's own list asks for less. */
-export type CommissionQuery = Partial<CommissionListQuery> & Pick<CommissionListQuery, 'page' | 'per_page'>;
+export type CommissionQuery = Partial<CommissionListQuery> &
+  Pick<CommissionListQuery, 'page' | 'per_page'> &
+  ReadingOn;
 
 /** Commissions as of now. `after` and `before` are about when the order was placed. */
 export async function listCommissions({ db }: Database, query: CommissionQuery): Promise<Page<Commission>> {
+  const { rows, total } = await readPage(db, query);
+  return { rows: rows.map(showCommission), total };
+}
+
+/** The same list with what a spreadsheet has to say besides: where the rate comes from, and the steps to the amount. */
+export async function listReceipts(
+  { db }: Database,
+  query: CommissionQuery,
+): Promise<Page<CommissionReceipt>> {
+  const { rows, total } = await readPage(db, query);
+  const settled = await settleCommissions(
+    db,
+    rows.map(({ commission }) => commission),
+  );
+  const receiptOf = (row: CommissionRow): CommissionReceipt => {
+    const { id, terms } = row.commission;
+    const steps = settled.get(id)?.settlement.steps ?? [];
+    return { ...showCommission(row), rate_source: terms.rate_source, steps: steps.map(printStep) };
+  };
+  return { rows: rows.map(receiptOf), total };
+}
+
+/** "Hoodie × 2 100.00"; a step that only informs has no amount. */
+function printStep({ label, amount }: Step): string {
+  return amount === null ? label : `${label} ${amount}`;
+}
+
+async function readPage(db: Executor, query: CommissionQuery): Promise<Page<CommissionRow>> {
   const { limit, offset } = cutOf(query);
   const where = and(
     query.order_id === undefined ? undefined : eq(commissions.orderId, query.order_id),
@@ -24,20 +73,20 @@ export async function listCommissions({ db }: Database, query: CommissionQuery):
     containing(query.search, orders.number, commissions.couponCode, affiliates.name),
     within(commissions.placedAt, query),
   );
-  const columns = {
+  const column = {
     placed_at: commissions.placedAt,
     recorded_at: commissions.recordedAt,
     amount: commissions.amountMinor,
-    order_id: commissions.orderId,
-  };
-  const [rows, counted] = await Promise.all([
-    selectCommissions(db, where)
-      .orderBy(...sorted(query.order ?? 'desc', columns[query.orderby ?? 'placed_at'], commissions.id))
+    order_id: sql`coalesce(${commissions.orderId}, 0)`,
+  }[query.orderby ?? 'placed_at'];
+  const [rows, count] = await Promise.all([
+    selectCommissions(db, and(where, readOn(query, column, commissions.id)))
+      .orderBy(...sorted(query.order ?? 'desc', column, commissions.id))
       .limit(limit)
       .offset(offset),
-    countCommissions(db, where, { named: query.search !== undefined }),
+    counted(query, countCommissions(db, where, { named: query.search !== undefined })),
   ]);
-  return showPage(rows, counted, showCommission);
+  return showPage(rows, count, (row) => row);
 }
 
 /** Throws `not_found`. */
@@ -52,9 +101,15 @@ type CommissionRow = Awaited<ReturnType<typeof selectCommissions>>[number];
 /** LEFT JOINs, though nothing is ever missing: the database then starts from the commissions' own index and stops at the page's end. */
 function selectCommissions(executor: Executor, where: SQL | undefined) {
   return executor
-    .select({ commission: commissions, orderNumber: orders.number, affiliateName: affiliates.name })
+    .select({
+      commission: commissions,
+      orderNumber: orders.number,
+      saleReference: offlineSales.orderReference,
+      affiliateName: affiliates.name,
+    })
     .from(commissions)
     .leftJoin(orders, eq(orders.orderId, commissions.orderId))
+    .leftJoin(offlineSales, eq(offlineSales.id, commissions.offlineSaleId))
     .leftJoin(affiliates, eq(affiliates.id, commissions.affiliateId))
     .where(where)
     .$dynamic();
@@ -69,12 +124,17 @@ function countCommissions(executor: Executor, where: SQL | undefined, { named }:
     .leftJoin(affiliates, eq(affiliates.id, commissions.affiliateId));
 }
 
-function showCommission({ commission, orderNumber, affiliateName }: CommissionRow): Commission {
+function showCommission({
+  commission,
+  orderNumber,
+  saleReference,
+  affiliateName,
+}: CommissionRow): Commission {
   const { currency, exponent } = commission;
   return {
     id: commission.id,
     order_id: commission.orderId,
-    order_number: orderNumber ?? '',
+    order_number: orderNumber ?? saleReference ?? '',
     affiliate_id: commission.affiliateId,
     affiliate_name: affiliateName ?? '',
     program_id: commission.programId,

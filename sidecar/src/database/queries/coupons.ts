@@ -12,7 +12,19 @@ import { affiliates } from '../schema/affiliates.ts';
 import { couponOwnerships, coupons } from '../schema/coupons.ts';
 import { redemptions } from '../schema/orders.ts';
 import { ownedAt } from './owned-coupons.ts';
-import { containing, countAll, cutOf, showPage, sorted, within, type Cut, type Page } from './page.ts';
+import {
+  containing,
+  countAll,
+  counted,
+  cutOf,
+  readOn,
+  showPage,
+  sorted,
+  within,
+  type Cut,
+  type Page,
+  type ReadingOn,
+} from './page.ts';
 
 /** The present: its instant, and the store's calendar day, on which coupons expire. */
 export interface Present {
@@ -23,7 +35,7 @@ export interface Present {
 /** The store's coupons with their owners now; a deleted one is not listed. `after` and `before`: used on an order placed then. */
 export async function listCoupons(
   { db }: Database,
-  query: CouponListQuery,
+  query: CouponListQuery & ReadingOn,
   present: Present,
 ): Promise<Page<Coupon>> {
   const { limit, offset } = cutOf(query);
@@ -35,20 +47,23 @@ export async function listCoupons(
     usedWithin(db, query),
   );
   const column = { code: coupons.code, id: coupons.couponId, usage_count: coupons.usageCount }[query.orderby];
-  const [rows, counted] = await Promise.all([
-    selectCoupons(db, where, present.now)
+  const [rows, count] = await Promise.all([
+    selectCoupons(db, and(where, readOn(query, column, coupons.couponId)), present.now)
       .orderBy(...sorted(query.order, column, coupons.couponId))
       .limit(limit)
       .offset(offset),
-    db
-      .select(countAll)
-      .from(coupons)
-      .leftJoin(couponOwnerships, ownership(present.now))
-      .leftJoin(affiliates, eq(affiliates.id, couponOwnerships.affiliateId))
-      .where(where),
+    counted(
+      query,
+      db
+        .select(countAll)
+        .from(coupons)
+        .leftJoin(couponOwnerships, ownership(present.now))
+        .leftJoin(affiliates, eq(affiliates.id, couponOwnerships.affiliateId))
+        .where(where),
+    ),
   ]);
   const rates = await ownRates(db, rows);
-  return showPage(rows, counted, (row) => showCoupon(row, rates, present));
+  return showPage(rows, count, (row) => showCoupon(row, rates, present));
 }
 
 /** Also a deleted one, as long as it is known. Throws `not_found`. */

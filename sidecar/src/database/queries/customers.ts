@@ -10,10 +10,25 @@ import { customers, referralCodeChanges } from '../schema/customers.ts';
 import { orders } from '../schema/orders.ts';
 import { readSettings } from '../settings.ts';
 import { formatMoney, sumByCurrency, type Money } from './money.ts';
-import { containing, countAll, cutOf, showPage, sorted, within, type Cut, type Page } from './page.ts';
+import {
+  containing,
+  countAll,
+  counted,
+  cutOf,
+  readOn,
+  showPage,
+  sorted,
+  within,
+  type Cut,
+  type Page,
+  type ReadingOn,
+} from './page.ts';
 
 /** Customers with their referral codes; orders count while they are in an earning status. */
-export async function listCustomers({ db }: Database, query: CustomerListQuery): Promise<Page<Customer>> {
+export async function listCustomers(
+  { db }: Database,
+  query: CustomerListQuery & ReadingOn,
+): Promise<Page<Customer>> {
   const { limit, offset } = cutOf(query);
   const where = and(
     referralCodeIs(query.referral_code),
@@ -22,18 +37,18 @@ export async function listCustomers({ db }: Database, query: CustomerListQuery):
     within(customers.createdAt, query),
   );
   const column = { name: customers.name, created_at: customers.createdAt }[query.orderby];
-  const [rows, counted] = await Promise.all([
+  const [rows, count] = await Promise.all([
     db
       .select()
       .from(customers)
-      .where(where)
+      .where(and(where, readOn(query, column, customers.id)))
       .orderBy(...sorted(query.order, column, customers.id))
       .limit(limit)
       .offset(offset),
-    db.select(countAll).from(customers).where(where),
+    counted(query, db.select(countAll).from(customers).where(where)),
   ]);
   const bought = await boughtBy(db, rows);
-  return showPage(rows, counted, (row) => showCustomer(row, bought));
+  return showPage(rows, count, (row) => showCustomer(row, bought));
 }
 
 /** Throws `not_found`. */

@@ -3,12 +3,26 @@ import { and, asc, eq } from 'drizzle-orm';
 import type { Database, Executor } from '../client.ts';
 import { ledgerTransfers } from '../schema/commissions.ts';
 import { formatMoney } from './money.ts';
-import { containing, countAll, cutOf, showPage, sorted, within, type Page } from './page.ts';
+import {
+  containing,
+  countAll,
+  counted,
+  cutOf,
+  readOn,
+  showPage,
+  sorted,
+  within,
+  type Page,
+  type ReadingOn,
+} from './page.ts';
 
 type Transfer = typeof ledgerTransfers.$inferSelect;
 
 /** The ledger's entries. `after` and `before` are about when a thing happened. */
-export async function listLedger({ db }: Database, query: LedgerListQuery): Promise<Page<LedgerEntry>> {
+export async function listLedger(
+  { db }: Database,
+  query: LedgerListQuery & ReadingOn,
+): Promise<Page<LedgerEntry>> {
   const { limit, offset } = cutOf(query);
   const where = and(
     query.affiliate_id === undefined ? undefined : eq(ledgerTransfers.affiliateId, query.affiliate_id),
@@ -22,17 +36,17 @@ export async function listLedger({ db }: Database, query: LedgerListQuery): Prom
   const column = { recorded_at: ledgerTransfers.recordedAt, occurred_at: ledgerTransfers.occurredAt }[
     query.orderby
   ];
-  const [rows, counted] = await Promise.all([
+  const [rows, count] = await Promise.all([
     db
       .select()
       .from(ledgerTransfers)
-      .where(where)
+      .where(and(where, readOn(query, column, ledgerTransfers.id)))
       .orderBy(...sorted(query.order, column, ledgerTransfers.id))
       .limit(limit)
       .offset(offset),
-    db.select(countAll).from(ledgerTransfers).where(where),
+    counted(query, db.select(countAll).from(ledgerTransfers).where(where)),
   ]);
-  return showPage(rows, counted, showEntry);
+  return showPage(rows, count, showEntry);
 }
 
 /** A commission's own ledger, oldest first. */

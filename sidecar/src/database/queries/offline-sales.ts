@@ -10,12 +10,24 @@ import { affiliates } from '../schema/affiliates.ts';
 import { commissions } from '../schema/commissions.ts';
 import { offlineBatches, offlineSales } from '../schema/offline-sales.ts';
 import { formatMoney } from './money.ts';
-import { containing, countAll, cutOf, showPage, sorted, within, type Cut, type Page } from './page.ts';
+import {
+  containing,
+  countAll,
+  counted,
+  cutOf,
+  readOn,
+  showPage,
+  sorted,
+  within,
+  type Cut,
+  type Page,
+  type ReadingOn,
+} from './page.ts';
 
 /** Sales outside the shop. `after` and `before` are about the day they were made. */
 export async function listOfflineSales(
   { db }: Database,
-  query: OfflineSaleListQuery,
+  query: OfflineSaleListQuery & ReadingOn,
 ): Promise<Page<OfflineSale>> {
   const { limit, offset } = cutOf(query);
   const { affiliate_id: affiliateId, batch_id: batchId, status } = query;
@@ -26,15 +38,15 @@ export async function listOfflineSales(
     containing(query.search, offlineSales.couponCode, offlineSales.orderReference, affiliates.name),
     within(offlineSales.placedAt, query),
   );
-  const columns = { sold_on: offlineSales.placedAt, recorded_at: offlineSales.recordedAt };
-  const [rows, counted] = await Promise.all([
-    selectSales(db, where)
-      .orderBy(...sorted(query.order, columns[query.orderby], offlineSales.id))
+  const column = { sold_on: offlineSales.placedAt, recorded_at: offlineSales.recordedAt }[query.orderby];
+  const [rows, count] = await Promise.all([
+    selectSales(db, and(where, readOn(query, column, offlineSales.id)))
+      .orderBy(...sorted(query.order, column, offlineSales.id))
       .limit(limit)
       .offset(offset),
-    countSales(db, where, { named: query.search !== undefined }),
+    counted(query, countSales(db, where, { named: query.search !== undefined })),
   ]);
-  return showPage(rows, counted, showSale);
+  return showPage(rows, count, showSale);
 }
 
 /** Throws `not_found`. */

@@ -7,9 +7,15 @@ export interface Page<T> {
 }
 
 /** How a list is cut into pages. */
-export interface Cut {
+export interface Cut extends ReadingOn {
   page: number;
   per_page: number;
+}
+
+/** For reading a whole list piece by piece, in the snapshot of one transaction. */
+export interface ReadingOn {
+  /** The id of the last row read, null at the beginning; the page then begins after it, and nothing is counted. */
+  beyond?: string | number | null;
 }
 
 /** The same page with each row as the contract prints it. */
@@ -19,6 +25,23 @@ export function showPage<Row, Shown>(
   show: (row: Row) => Shown,
 ): Page<Shown> {
   return { rows: rows.map(show), total: counted[0]?.total ?? 0 };
+}
+
+/** The rows after the last one read, in the order of `sorted(direction, column, id)`. */
+export function readOn(
+  { beyond = null, order = 'desc' }: ReadingOn & { order?: 'asc' | 'desc' },
+  column: Column | SQL,
+  id: Column,
+): SQL | undefined {
+  if (beyond === null) return undefined;
+  const last = sql`(select ${column} from ${id.table} where ${id} = ${beyond})`;
+  const [further, same] = order === 'asc' ? [sql`>`, sql`>=`] : [sql`<`, sql`<=`];
+  return sql`(${column} ${same} ${last} and (${column} ${further} ${last} or ${id} ${further} ${beyond}))`;
+}
+
+/** The count beside a page, except where a whole list is read. */
+export function counted<T>({ beyond }: ReadingOn, count: PromiseLike<T[]>): PromiseLike<T[]> | T[] {
+  return beyond === undefined ? count : [];
 }
 
 export const countAll = { total: sql<number>`count(*)`.mapWith(Number) };

@@ -8,10 +8,23 @@ import { offlineSales } from '../schema/offline-sales.ts';
 import { orders } from '../schema/orders.ts';
 import { payoutItems, payouts } from '../schema/payouts.ts';
 import { formatMoney } from './money.ts';
-import { containing, countAll, cutOf, sorted, within, type Page } from './page.ts';
+import {
+  containing,
+  countAll,
+  counted,
+  cutOf,
+  readOn,
+  sorted,
+  within,
+  type Page,
+  type ReadingOn,
+} from './page.ts';
 
 /** Payouts with their items. `after` and `before` are about when they were proposed. */
-export async function listPayouts({ db }: Database, query: PayoutListQuery): Promise<Page<Payout>> {
+export async function listPayouts(
+  { db }: Database,
+  query: PayoutListQuery & ReadingOn,
+): Promise<Page<Payout>> {
   const { limit, offset } = cutOf(query);
   const where = and(
     query.affiliate_id === undefined ? undefined : eq(payouts.affiliateId, query.affiliate_id),
@@ -21,18 +34,21 @@ export async function listPayouts({ db }: Database, query: PayoutListQuery): Pro
     within(payouts.proposedAt, query),
   );
   const column = { proposed_at: payouts.proposedAt, amount: payouts.amountMinor }[query.orderby];
-  const [rows, counted] = await Promise.all([
-    selectPayouts(db, where)
+  const [rows, count] = await Promise.all([
+    selectPayouts(db, and(where, readOn(query, column, payouts.id)))
       .orderBy(...sorted(query.order, column, payouts.id))
       .limit(limit)
       .offset(offset),
-    db
-      .select(countAll)
-      .from(payouts)
-      .leftJoin(affiliates, eq(affiliates.id, payouts.affiliateId))
-      .where(where),
+    counted(
+      query,
+      db
+        .select(countAll)
+        .from(payouts)
+        .leftJoin(affiliates, eq(affiliates.id, payouts.affiliateId))
+        .where(where),
+    ),
   ]);
-  return { rows: await withItems(db, rows), total: counted[0]?.total ?? 0 };
+  return { rows: await withItems(db, rows), total: count[0]?.total ?? 0 };
 }
 
 /** Throws `not_found`. */

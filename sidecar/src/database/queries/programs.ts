@@ -6,12 +6,23 @@ import { commissions } from '../schema/commissions.ts';
 import { couponOwnerships, coupons } from '../schema/coupons.ts';
 import { programs, programVersions } from '../schema/programs.ts';
 import { ownedAndThere } from './owned-coupons.ts';
-import { containing, countAll, cutOf, showPage, sorted, within, type Page } from './page.ts';
+import {
+  containing,
+  countAll,
+  counted,
+  cutOf,
+  readOn,
+  showPage,
+  sorted,
+  within,
+  type Page,
+  type ReadingOn,
+} from './page.ts';
 
 /** Programs with their newest terms. */
 export async function listPrograms(
   { db }: Database,
-  query: ProgramListQuery,
+  query: ProgramListQuery & ReadingOn,
   now: Date,
 ): Promise<Page<Program>> {
   const { limit, offset } = cutOf(query);
@@ -22,14 +33,14 @@ export async function listPrograms(
     within(programs.createdAt, query),
   );
   const column = { name: programs.name, created_at: programs.createdAt }[query.orderby];
-  const [rows, counted] = await Promise.all([
-    selectPrograms(db, where, now)
+  const [rows, count] = await Promise.all([
+    selectPrograms(db, and(where, readOn(query, column, programs.id)), now)
       .orderBy(...sorted(query.order, column, programs.id))
       .limit(limit)
       .offset(offset),
-    db.select(countAll).from(programs).where(where),
+    counted(query, db.select(countAll).from(programs).where(where)),
   ]);
-  return showPage(rows, counted, showProgram);
+  return showPage(rows, count, showProgram);
 }
 
 /** Throws `not_found`, also for a deleted one. */

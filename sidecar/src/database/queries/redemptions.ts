@@ -6,12 +6,23 @@ import { affiliates } from '../schema/affiliates.ts';
 import { commissions } from '../schema/commissions.ts';
 import { orders, redemptions } from '../schema/orders.ts';
 import { formatMoney } from './money.ts';
-import { containing, countAll, cutOf, showPage, sorted, within, type Page } from './page.ts';
+import {
+  containing,
+  countAll,
+  counted,
+  cutOf,
+  readOn,
+  showPage,
+  sorted,
+  within,
+  type Page,
+  type ReadingOn,
+} from './page.ts';
 
 /** Every coupon on every order, with the sentence that says why it earned what it earned. */
 export async function listRedemptions(
   { db }: Database,
-  query: RedemptionListQuery,
+  query: RedemptionListQuery & ReadingOn,
 ): Promise<Page<Redemption>> {
   const { limit, offset } = cutOf(query);
   const where = and(
@@ -23,20 +34,23 @@ export async function listRedemptions(
     containing(query.search, orders.number, redemptions.couponCode, affiliates.name),
     within(redemptions.placedAt, query),
   );
-  const columns = {
+  const column = {
     placed_at: redemptions.placedAt,
-    amount: sql`coalesce(${commissions.amountMinor}, 0)`,
+    amount: sql`coalesce((select amount_minor from ${commissions} as brought where brought.id = ${redemptions.commissionId}), 0)`,
     order_id: redemptions.orderId,
-  };
-  const [rows, counted] = await Promise.all([
+  }[query.orderby];
+  const [rows, count] = await Promise.all([
     selectRedemptions(db)
-      .where(where)
-      .orderBy(...sorted(query.order, columns[query.orderby], redemptions.id))
+      .where(and(where, readOn(query, column, redemptions.id)))
+      .orderBy(...sorted(query.order, column, redemptions.id))
       .limit(limit)
       .offset(offset),
-    countRedemptions(db, where, { named: query.search !== undefined || query.currency !== undefined }),
+    counted(
+      query,
+      countRedemptions(db, where, { named: query.search !== undefined || query.currency !== undefined }),
+    ),
   ]);
-  return showPage(rows, counted, showRedemption);
+  return showPage(rows, count, showRedemption);
 }
 
 export async function newestRedemptions(executor: Executor, count: number): Promise<Redemption[]> {

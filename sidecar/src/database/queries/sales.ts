@@ -166,8 +166,10 @@ async function keyOf(executor: Executor, span: Span, grouping: Grouping, timeZon
       return sql`coupon_code`;
     case 'channel':
       return sql`channel`;
-    default:
-      return sql.raw(`${grouping}_id`);
+    case 'affiliate':
+      return sql`affiliate_id`;
+    case 'program':
+      return sql`program_id`;
   }
 }
 

@@ -36,6 +36,7 @@ export const affiliateRoutes = [
     summary: 'Affiliates with the coupons they own now',
     query: affiliateListQuerySchema,
     item: answer,
+    csv: { by: 'id' },
     handle: (services, { query }) => listAffiliates(services.database, query, reading(services)),
   }),
   route({

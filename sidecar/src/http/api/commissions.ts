@@ -1,13 +1,14 @@
 import {
   attributionSchema,
   commissionListQuerySchema,
+  commissionReceiptSchema,
   commissionSchema,
   explanationSchema,
   redemptionListQuerySchema,
   redemptionSchema,
 } from '@finders-fee/shared';
 import { getAttribution } from '../../database/queries/attribution.ts';
-import { getCommission, listCommissions } from '../../database/queries/commissions.ts';
+import { getCommission, listCommissions, listReceipts } from '../../database/queries/commissions.ts';
 import { getExplanation } from '../../database/queries/explanation.ts';
 import { listRedemptions } from '../../database/queries/redemptions.ts';
 import { list, route } from '../route.ts';
@@ -24,6 +25,11 @@ export const commissionRoutes = [
     summary: 'Commissions as of now, after refunds',
     query: commissionListQuerySchema,
     item: commission,
+    csv: {
+      by: 'id',
+      item: commissionReceiptSchema,
+      handle: ({ database }, { query }) => listReceipts(database, query),
+    },
     handle: ({ database }, { query }) => listCommissions(database, query),
   }),
   route({
@@ -51,6 +57,7 @@ export const commissionRoutes = [
     summary: 'Every coupon on every order, with the sentence that says why it earned what it earned',
     query: redemptionListQuerySchema,
     item: redemptionSchema.meta({ id: 'Redemption' }),
+    csv: { by: 'id' },
     handle: ({ database }, { query }) => listRedemptions(database, query),
   }),
   route({

@@ -26,6 +26,7 @@ export const couponRoutes = [
     summary: 'The store’s coupons with their owners; `after` and `before`: used on an order placed then',
     query: couponListQuerySchema,
     item: answer,
+    csv: { by: 'id' },
     handle: async (services, { query }) => listCoupons(services.database, query, await here(services)),
   }),
   route({

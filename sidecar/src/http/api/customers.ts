@@ -21,6 +21,7 @@ export const customerRoutes = [
     summary: 'Customers with their referral codes; `referral_code=none` is those without one',
     query: customerListQuerySchema,
     item: answer,
+    csv: { by: 'id' },
     handle: ({ database }, { query }) => listCustomers(database, query),
   }),
   route({

@@ -21,6 +21,7 @@ export const ledgerRoutes = [
     summary: 'Entries of the append-only ledger',
     query: ledgerListQuerySchema,
     item: entry,
+    csv: { by: 'id' },
     handle: ({ database }, { query }) => listLedger(database, query),
   }),
   list({
@@ -30,6 +31,7 @@ export const ledgerRoutes = [
     summary: 'What the store owes, per affiliate and currency',
     query: balanceListQuerySchema,
     item: balanceSchema.meta({ id: 'Balance' }),
+    csv: { by: 'page' },
     handle: ({ database }, { query }) => listBalances(database, query),
   }),
   route({

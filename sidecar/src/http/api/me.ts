@@ -1,4 +1,5 @@
 import {
+  cutOrCsvQuerySchema,
   cutQuerySchema,
   meSchema,
   myCommissionSchema,
@@ -45,8 +46,9 @@ export const meRoutes = [
     path: '/me/sales',
     access: 'self',
     summary: 'Every use of the caller’s coupons, with what it earned or why it earned nothing',
-    query: cutQuerySchema,
+    query: cutOrCsvQuerySchema,
     item: mySaleSchema.meta({ id: 'MySale' }),
+    csv: { by: 'page' },
     handle: ({ database }, { caller, query }) => listMySales(database, caller.userId, query),
   }),
   list({
@@ -54,8 +56,9 @@ export const meRoutes = [
     path: '/me/commissions',
     access: 'self',
     summary: 'The caller’s commissions, newest order first',
-    query: cutQuerySchema,
+    query: cutOrCsvQuerySchema,
     item: myCommissionSchema.meta({ id: 'MyCommission' }),
+    csv: { by: 'page' },
     handle: ({ database }, { caller, query }) => listMyCommissions(database, caller.userId, query),
   }),
   route({

@@ -27,6 +27,7 @@ export const offlineSaleRoutes = [
     summary: 'Sales outside the shop',
     query: offlineSaleListQuerySchema,
     item: sale,
+    csv: { by: 'id' },
     handle: ({ database }, { query }) => listOfflineSales(database, query),
   }),
   route({

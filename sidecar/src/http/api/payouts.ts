@@ -17,6 +17,7 @@ export const payoutRoutes = [
     summary: 'Payouts with what they are made of',
     query: payoutListQuerySchema,
     item: answer,
+    csv: { by: 'id' },
     handle: ({ database }, { query }) => listPayouts(database, query),
   }),
   route({

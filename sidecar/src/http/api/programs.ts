@@ -23,6 +23,7 @@ export const programRoutes = [
     summary: 'Programs with the terms in force',
     query: programListQuerySchema,
     item: answer,
+    csv: { by: 'id' },
     handle: ({ database, clock }, { query }) => listPrograms(database, query, clock()),
   }),
   route({

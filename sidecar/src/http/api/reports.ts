@@ -36,6 +36,7 @@ export const reportRoutes = [
       'Orders, sales, discount and commission per currency, by day, affiliate, coupon, program or channel',
     query: summaryQuerySchema,
     answer: z.array(summaryRowSchema.meta({ id: 'SummaryRow' })),
+    csv: { item: summaryRowSchema },
     handle: async (services, { query }) =>
       summarise(services.database, query, (await here(services)).timeZone),
   }),
