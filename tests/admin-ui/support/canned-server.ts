@@ -1,7 +1,8 @@
 import express, { type Request, type Response } from 'express';
 import type { Server } from 'node:http';
-import type { Payout, RecalculationResult } from '@finders-fee/shared';
+import type { BulkReview, Payout, RecalculationResult } from '@finders-fee/shared';
 import { freePort } from '../../../demo/free-port.ts';
+import { booksOf, imported, reviewed, summary } from './canned-books.ts';
 import {
   attribution,
   explanation,
@@ -48,7 +49,8 @@ export async function startCannedServer(
   app.use('/assets', express.static(assets));
   app.use('/wp-components.css', express.static('node_modules/@wordpress/components/build-style/style.css'));
   app.get('/wp-admin/admin.php', (request, response) => response.send(pageHtml(shop, request.originalUrl)));
-  app.use(express.json());
+  app.use(express.json(), express.text({ type: 'text/csv', limit: '64mb' }));
+  booksOf(shop);
   app.use('/wp-json/wc-finders-fee/v1', (request, response) => {
     const path = request.path.slice(1);
     const method = request.get('X-HTTP-Method-Override') ?? request.method;
@@ -91,7 +93,19 @@ function read(shop: CannedShop, path: string, request: Request, response: Respon
     !text('include') || text('include').split(',').includes(String(each));
   const one = (row: unknown) =>
     row ? response.json(row) : refuse(response, 404, 'not_found', `No ${noun} "${id}"`);
+  const books = booksOf(shop);
+  const filtered = <Row extends object>(rows: Row[], names: (keyof Row & string)[]) =>
+    rows.filter(matches).filter((row) => names.every((name) => !text(name) || row[name] === text(name)));
+  if (text('format') === 'csv') return void response.type('text/csv').send('\uFEFFOrder,Commission\r\n');
   switch (part ? `${noun}/${part}` : id ? `${noun}/id` : noun) {
+    case 'commissions/id':
+      return void one(books.commissions.find((row) => row.id === id));
+    case 'offline-sales':
+      return page(filtered(books.sales, ['status', 'batch_id', 'affiliate_id']));
+    case 'offline-sales/id':
+      return page(books.batches);
+    case 'reports/id':
+      return void response.json(text('coupon_code') === 'unsold' ? [] : summary(shop, text('group_by')));
     case 'overview':
       return void response.json(overview(shop));
     case 'health':
@@ -129,7 +143,7 @@ function read(shop: CannedShop, path: string, request: Request, response: Respon
     case 'ledger':
       return page(ledger(text('affiliate_id')));
     case 'commissions':
-      return page(shop.redemptions.filter(({ commission_id: id }) => id !== null));
+      return page(filtered(books.commissions, ['status', 'channel', 'affiliate_id']));
     case 'payouts':
       return page(shop.payouts.filter(({ status }) => !text('status') || status === text('status')));
     case 'products':
@@ -208,7 +222,41 @@ function read(shop: CannedShop, path: string, request: Request, response: Respon
 function write(shop: CannedShop, method: string, path: string, request: Request, response: Response): void {
   const [noun = '', id, part] = path.split('/');
   const body = (request.body ?? {}) as Record<string, never>;
+  const books = booksOf(shop);
   switch (part ? `${method} ${noun}/${part}` : `${method} ${noun}`) {
+    case 'POST commissions': {
+      const rows = reviewed(books, shop, body as unknown as BulkReview);
+      return void response.json({ rows });
+    }
+    case 'POST commissions/approve':
+    case 'POST commissions/reject':
+    case 'POST commissions/hold':
+    case 'POST commissions/release': {
+      const [row] = reviewed(books, shop, { ids: [id ?? ''], action: part as BulkReview['action'] });
+      if (row?.reason) return refuse(response, 409, 'conflict', row.reason);
+      return void response.json(books.commissions.find((each) => each.id === id));
+    }
+    case 'POST offline-sales': {
+      if (id === 'import')
+        return void response.json(imported(books, String(request.body), request.query['dry_run'] === 'true'));
+      const [first] = books.sales;
+      const made = {
+        ...(first ?? {}),
+        id: 'off_new',
+        amount: body['amount'] ?? null,
+        coupon_code: body['coupon_code'],
+      };
+      books.sales.unshift(made as never);
+      return void response.status(201).json(made);
+    }
+    case 'POST offline-sales/undo': {
+      const sale = books.sales.find((row) => row.id === id);
+      return void response.json(Object.assign(sale ?? {}, { status: 'undone' }));
+    }
+    case `POST offline-sales/${id === 'batches' ? part : ''}`: {
+      const batch = books.batches.find((row) => row.id === part);
+      return void response.json(Object.assign(batch ?? {}, { status: 'undone' }));
+    }
     case 'POST connection':
       shop.connected = true;
       return void response.json({ connected: true });
@@ -324,6 +372,7 @@ function recalculation(isDry: boolean): RecalculationResult {
   return {
     orders: 312,
     differences,
+    differences_count: differences.length,
     totals: [
       { currency: 'EUR', before: '769.50', after: '684.00' },
       { currency: 'JPY', before: '4050', after: '4500' },

@@ -1,6 +1,7 @@
 import { useState } from '@wordpress/element';
 import { __, _n, sprintf } from '@wordpress/i18n';
 import type { RecalculationResult } from '@finders-fee/shared';
+import { pageConfig } from '../../config.ts';
 import { subtractAmounts } from '../../format/money.ts';
 import { Money } from '../components/money.tsx';
 import { Pager } from '../components/pager.tsx';
@@ -9,7 +10,7 @@ const perPage = 50;
 
 /** Every commission that would come out differently, with the sums of each currency above. */
 export function Differences({ result }: { result: RecalculationResult }) {
-  const { orders, differences, totals } = result;
+  const { orders, differences, differences_count: count, totals } = result;
   const [page, setPage] = useState(1);
   const shown = differences.slice((page - 1) * perPage, page * perPage);
   return (
@@ -20,7 +21,7 @@ export function Differences({ result }: { result: RecalculationResult }) {
           _n('%d order was looked at.', '%d orders were looked at.', orders, 'finders-fee'),
           orders,
         )}{' '}
-        <strong>{sayCount(differences.length)}</strong>
+        <strong>{sayCount(count)}</strong>
       </p>
       {differences.length > 0 && (
         <>
@@ -44,6 +45,18 @@ export function Differences({ result }: { result: RecalculationResult }) {
             label={__('Pages of differences', 'finders-fee')}
             onTurn={setPage}
           />
+          {count > differences.length && (
+            <p>
+              {sprintf(
+                /* translators: %s: number of commissions */
+                __(
+                  'The first %s are listed; the sums are of all of them. Choose fewer days to see every one.',
+                  'finders-fee',
+                ),
+                new Intl.NumberFormat(pageConfig().locale).format(differences.length),
+              )}
+            </p>
+          )}
           <p className="finders-fee-note">
             {__(
               'Each change becomes an entry of its own in the books; nothing is erased. What was paid out stays paid: the difference goes into the affiliate’s next payout.',

@@ -40,12 +40,12 @@ export function RecalculationDialog({ scope, scopeName, onClose, onApplied }: Re
     if (!preview) return;
     const { asked, result } = preview;
     const done = await recalculate({ ...asked, dry_run: false, fingerprint: result.fingerprint });
-    announce(sayChanged(done.differences.length));
+    announce(sayChanged(done.differences_count));
     onApplied?.();
     onClose();
   });
   const isBusy = looking.isBusy || applying.isBusy;
-  const count = preview?.result.differences.length ?? 0;
+  const count = preview?.result.differences_count ?? 0;
   return (
     <Modal
       title={__('Recalculate past orders', 'finders-fee')}
