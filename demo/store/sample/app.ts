@@ -4,6 +4,7 @@ import { wordpressVersion } from './deliveries.ts';
 import { pageRoutes } from './pages/routes.ts';
 import { pluginRoutes } from './plugin/routes.ts';
 import { authenticateKey } from './rest/authenticate.ts';
+import { categoryRoutes } from './rest/categories.ts';
 import { couponRoutes } from './rest/coupons.ts';
 import { customerRoutes } from './rest/customers.ts';
 import { orderRoutes } from './rest/orders.ts';
@@ -43,9 +44,8 @@ function restApi(shop: Shop, deliveries: Deliveries): express.Router {
   api.get('/', (_request, response) => send(response, indexOf(shop)));
   api.use('/wc-finders-fee/v1', pluginRoutes(shop, deliveries));
   api.use('/wc/v3', permitOwner);
-  for (const routes of [orderRoutes(shop), couponRoutes(shop), customerRoutes(shop), productRoutes(shop)]) {
-    api.use('/wc/v3', routes);
-  }
+  const resources = [orderRoutes, couponRoutes, customerRoutes, categoryRoutes, productRoutes];
+  for (const routes of resources) api.use('/wc/v3', routes(shop));
   api.use(
     '/wc/v3',
     webhookRoutes(shop, (webhook) => deliveries.ping(webhook)),

@@ -6,6 +6,7 @@ export interface State {
   counters: Counters;
   users: User[];
   products: Product[];
+  categories: Category[];
   coupons: Coupon[];
   orders: Map<number, Order>;
   webhooks: Webhook[];
@@ -33,10 +34,11 @@ export interface TaxRate {
   percent: string;
 }
 
-/** WordPress numbers its posts together (orders, refunds, coupons, products), and order items among themselves. */
+/** WordPress numbers its posts together (orders, refunds, coupons, products), its terms (categories) and order items among themselves. */
 export interface Counters {
   post: number;
   item: number;
+  term: number;
   meta: number;
   user: number;
   webhook: number;
@@ -73,9 +75,18 @@ export interface Product {
   name: string;
   sku: string;
   price: string;
-  categories: { id: number; name: string }[];
+  status: 'publish' | 'draft' | 'trash';
+  categoryIds: number[];
   createdAt: string;
   modifiedAt: string;
+}
+
+/** `parent` is 0 for one at the top. */
+export interface Category {
+  id: number;
+  name: string;
+  slug: string;
+  parent: number;
 }
 
 export interface Coupon {
@@ -94,6 +105,8 @@ export interface Coupon {
   individualUse: boolean;
   productIds: number[];
   excludedProductIds: number[];
+  productCategories: number[];
+  excludedProductCategories: number[];
   usageLimit: number | null;
   usageLimitPerUser: number | null;
   freeShipping: boolean;
@@ -237,9 +250,10 @@ export interface Connection {
 export function newState(settings: StoreSettings, now: string): State {
   const state: State = {
     settings,
-    counters: { post: 10, item: 0, meta: 0, user: 0, webhook: 0 },
+    counters: { post: 10, item: 0, term: 15, meta: 0, user: 0, webhook: 0 },
     users: [],
     products: [],
+    categories: [{ id: 15, name: 'Uncategorized', slug: 'uncategorized', parent: 0 }],
     coupons: [],
     orders: new Map(),
     webhooks: [],

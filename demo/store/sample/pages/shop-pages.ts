@@ -51,7 +51,7 @@ function showProducts(shop: Shop, request: Request, response: Response): void {
   sendShopPage(response, visitorOf(shop, request, response), {
     title: 'Shop',
     body: html`<ul class="products">
-      ${shop.state.products.map(product)}
+      ${shop.state.products.filter(({ status }) => status === 'publish').map(product)}
     </ul>`,
   });
 }

@@ -13,11 +13,14 @@ export interface Dated {
 export interface ListOptions<Row> {
   /** Texts that `search` looks into. */
   textOf?: (row: Row) => string;
+  /** The name by which terms are sorted, smallest first; all others are sorted by date, newest first. */
+  nameOf?: (row: Row) => string;
   /** Orders on HPOS and refunds count nothing on a page past the last; posts keep their total. */
   countsPastEnd?: boolean;
 }
 
 const orderbys = ['date', 'id', 'include', 'title', 'slug', 'modified'];
+const termOrderbys = ['id', 'include', 'name', 'slug', 'term_group', 'description', 'count'];
 
 /** Filters, sorts and pages as WooCommerce's CRUD controllers do. Throws 400 with WordPress's own words. */
 export function listPage<Row extends Dated>(
@@ -26,7 +29,7 @@ export function listPage<Row extends Dated>(
   rows: readonly Row[],
   options: ListOptions<Row> = {},
 ): { rows: Row[]; headers: Record<string, string> } {
-  const matching = sorted(request, rows.filter(matches(shop, request, options)));
+  const matching = sorted(request, rows.filter(matches(shop, request, options)), options.nameOf);
   const perPage = whole(request, 'per_page', 10, 1, 100);
   const page = whole(request, 'page', 1, 1);
   const start = request.query['offset'] === undefined ? (page - 1) * perPage : whole(request, 'offset', 0, 0);
@@ -98,12 +101,15 @@ function matches<Row extends Dated>(
     (!search || (options.textOf?.(row) ?? '').toLowerCase().includes(search));
 }
 
-function sorted<Row extends Dated>(request: Request, rows: Row[]): Row[] {
-  const by = oneOf(request, 'orderby', orderbys, 'date');
-  const direction = oneOf(request, 'order', ['asc', 'desc'], 'desc') === 'asc' ? 1 : -1;
+function sorted<Row extends Dated>(request: Request, rows: Row[], nameOf?: (row: Row) => string): Row[] {
+  const by = oneOf(request, 'orderby', nameOf ? termOrderbys : orderbys, nameOf ? 'name' : 'date');
+  const direction = oneOf(request, 'order', ['asc', 'desc'], nameOf ? 'asc' : 'desc') === 'asc' ? 1 : -1;
   const include = listOf(request, 'include')?.map(Number) ?? [];
   if (by === 'include') return rows.sort((a, b) => include.indexOf(a.id) - include.indexOf(b.id));
-  const key = (row: Row) => (by === 'modified' ? row.modifiedAt : by === 'date' ? row.createdAt : '');
+  const key = (row: Row) => {
+    if (by === 'name') return nameOf?.(row) ?? '';
+    return by === 'modified' ? row.modifiedAt : by === 'date' ? row.createdAt : '';
+  };
   return rows.sort((a, b) => direction * (key(a).localeCompare(key(b)) || a.id - b.id));
 }
 

@@ -1,54 +1,20 @@
 import { Router, type Request } from 'express';
-import { amount, raw } from '../amount.ts';
-import { nextId, now, type Shop } from '../shop/shop.ts';
-import type { Product } from '../state.ts';
-import { StoreError } from '../store-error.ts';
-import { listPage } from './list.ts';
+import { addProduct, deleteProduct, editProduct, getProduct, trashProduct } from '../shop/catalogue.ts';
+import type { Shop } from '../shop/shop.ts';
+import { listOf, listPage, text } from './list.ts';
 import { representProduct } from './represent.ts';
 import { answering, bodyOf, idOf } from './respond.ts';
 
-const uncategorized = { id: 15, name: 'Uncategorized' };
-
-export interface NewProduct {
-  name: string;
-  /** Decimal string, without tax. */
-  price: string;
-  sku?: string;
-}
-
-export function addProduct(shop: Shop, product: NewProduct): Product {
-  const record: Product = {
-    id: nextId(shop, 'post'),
-    name: product.name,
-    sku: product.sku ?? '',
-    price: product.price,
-    categories: [uncategorized],
-    createdAt: now(shop),
-    modifiedAt: now(shop),
-  };
-  shop.state.products.push(record);
-  return record;
-}
-
-/** As much of `/products` as it takes to buy something. */
+/** As much of `/products` as it takes to buy something, and to know what was bought. */
 export function productRoutes(shop: Shop): Router {
   const router = Router();
   router.get('/products', answering(shop, list));
   router.post(
     '/products',
     answering(shop, (_shop, request) => {
-      const { name, regular_price: price, sku } = bodyOf(request);
-      const product = addProduct(shop, {
-        name: typeof name === 'string' ? name : 'Product',
-        price: raw(amount(price ?? '0')),
-        sku: typeof sku === 'string' ? sku : '',
-      });
-      return { body: representProduct(shop, product), status: 201 };
+      const product = addProduct(shop, { name: 'Product', price: '0' });
+      return { body: representProduct(shop, editProduct(shop, product, bodyOf(request))), status: 201 };
     }),
-  );
-  router.get(
-    '/products/categories',
-    answering(shop, () => ({ body: [{ ...uncategorized, slug: 'uncategorized', parent: 0 }] })),
   );
   router.get(
     '/products/:id',
@@ -58,26 +24,32 @@ export function productRoutes(shop: Shop): Router {
     '/products/:id',
     answering(shop, (_shop, request) => {
       const product = getProduct(shop, idOf(request));
-      const { name, regular_price: price } = bodyOf(request);
-      if (typeof name === 'string') product.name = name;
-      if (price !== undefined) product.price = raw(amount(price));
-      product.modifiedAt = now(shop);
-      return { body: representProduct(shop, product) };
+      return { body: representProduct(shop, editProduct(shop, product, bodyOf(request))) };
     }),
   );
+  router.delete('/products/:id', answering(shop, remove));
   return router;
 }
 
+/** Without a status what is in the trash does not show. */
 function list(shop: Shop, request: Request) {
-  const { rows, headers } = listPage(shop, request, shop.state.products, {
+  const statuses = listOf(request, 'include_status') ?? [text(request, 'status') ?? 'any'];
+  const listed = shop.state.products.filter(
+    ({ status }) => statuses.includes(status) || (statuses.includes('any') && status !== 'trash'),
+  );
+  const { rows, headers } = listPage(shop, request, listed, {
     textOf: (product) => `${product.name} ${product.sku}`,
     countsPastEnd: true,
   });
   return { body: rows.map((product) => representProduct(shop, product)), headers };
 }
 
-function getProduct(shop: Shop, id: number): Product {
-  const product = shop.state.products.find((candidate) => candidate.id === id);
-  if (!product) throw new StoreError('woocommerce_rest_product_invalid_id', 'Invalid ID.', 404);
-  return product;
+/** The answer shows the product as it was when it goes for good, and as it is when it goes into the trash. */
+function remove(shop: Shop, request: Request) {
+  const product = getProduct(shop, idOf(request));
+  const isForced = ['true', '1'].includes(text(request, 'force') ?? '');
+  const before = representProduct(shop, product);
+  if (isForced) deleteProduct(shop, product);
+  else trashProduct(shop, product);
+  return { body: before };
 }

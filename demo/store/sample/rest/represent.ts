@@ -5,6 +5,7 @@ import { lineTax, refundTax, totalsOf } from '../shop/order-totals.ts';
 import { findUser, type Shop } from '../shop/shop.ts';
 import type {
   Address,
+  Category,
   Coupon,
   ExtraLine,
   Line,
@@ -157,8 +158,8 @@ export function representCoupon(shop: Shop, coupon: Coupon): Json {
     usage_limit_per_user: coupon.usageLimitPerUser,
     limit_usage_to_x_items: null,
     free_shipping: coupon.freeShipping,
-    product_categories: [],
-    excluded_product_categories: [],
+    product_categories: coupon.productCategories,
+    excluded_product_categories: coupon.excludedProductCategories,
     exclude_sale_items: false,
     minimum_amount: coupon.minimumAmount,
     maximum_amount: coupon.maximumAmount,
@@ -196,7 +197,7 @@ export function representProduct(shop: Shop, product: Product): Json {
     permalink: `${shop.url}/?product=${product.id}`,
     ...datesOf(shop, { created: product.createdAt, modified: product.modifiedAt }),
     type: 'simple',
-    status: 'publish',
+    status: product.status,
     sku: product.sku,
     price: product.price,
     regular_price: product.price,
@@ -206,7 +207,9 @@ export function representProduct(shop: Shop, product: Product): Json {
     tax_status: 'taxable',
     tax_class: '',
     stock_status: 'instock',
-    categories: product.categories.map(({ id, name }) => ({ id, name, slug: name.toLowerCase() })),
+    categories: shop.state.categories
+      .filter(({ id }) => product.categoryIds.includes(id))
+      .map(({ id, name, slug }) => ({ id, name, slug })),
     variations: [],
     meta_data: [],
     _links: links(`${shop.url}/wp-json/wc/v3/products`, product.id, [
@@ -216,6 +219,27 @@ export function representProduct(shop: Shop, product: Product): Json {
       'PATCH',
       'DELETE',
     ]),
+  };
+}
+
+export function representCategory(shop: Shop, { id, name, slug, parent }: Category): Json {
+  const { products } = shop.state;
+  const path = `${shop.url}/wp-json/wc/v3/products/categories`;
+  return {
+    id,
+    name,
+    slug,
+    parent,
+    description: '',
+    display: 'default',
+    image: null,
+    menu_order: 0,
+    count: products.filter(({ status, categoryIds }) => status === 'publish' && categoryIds.includes(id))
+      .length,
+    _links: {
+      ...links(path, id, ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']),
+      ...(parent === 0 ? {} : { up: [{ href: `${path}/${parent}` }] }),
+    },
   };
 }
 

@@ -40,6 +40,8 @@ export function createCoupon(shop: Shop, posted: Posted): Coupon {
     individualUse: false,
     productIds: [],
     excludedProductIds: [],
+    productCategories: [],
+    excludedProductCategories: [],
     usageLimit: null,
     usageLimitPerUser: null,
     freeShipping: false,
@@ -98,9 +100,13 @@ function set(shop: Shop, coupon: Coupon, posted: Posted): void {
   if (posted['description'] !== undefined) wanted.description = textOf(posted['description']);
   if (posted['individual_use'] !== undefined) wanted.individualUse = posted['individual_use'] === true;
   if (posted['free_shipping'] !== undefined) wanted.freeShipping = posted['free_shipping'] === true;
-  if (Array.isArray(posted['product_ids'])) wanted.productIds = posted['product_ids'].map(Number);
-  if (Array.isArray(posted['excluded_product_ids']))
-    wanted.excludedProductIds = posted['excluded_product_ids'].map(Number);
+  if (posted['product_ids'] !== undefined) wanted.productIds = idsOf(posted['product_ids']);
+  if (posted['excluded_product_ids'] !== undefined)
+    wanted.excludedProductIds = idsOf(posted['excluded_product_ids']);
+  if (posted['product_categories'] !== undefined)
+    wanted.productCategories = idsOf(posted['product_categories']);
+  if (posted['excluded_product_categories'] !== undefined)
+    wanted.excludedProductCategories = idsOf(posted['excluded_product_categories']);
   if (posted['usage_limit'] !== undefined) wanted.usageLimit = Number(posted['usage_limit']) || null;
   if (posted['usage_limit_per_user'] !== undefined)
     wanted.usageLimitPerUser = Number(posted['usage_limit_per_user']) || null;
@@ -130,6 +136,11 @@ function freeCode(shop: Shop, text: string, coupon: Coupon): string {
     );
   }
   return code;
+}
+
+/** Each once (`wp_parse_id_list`). */
+function idsOf(posted: unknown): number[] {
+  return Array.isArray(posted) ? [...new Set(posted.map(Number))].filter((id) => id > 0) : [];
 }
 
 function discountType(value: unknown): Coupon['discountType'] {

@@ -16,6 +16,9 @@ import type { Coupon, Line } from '../state.ts';
 /** Cents that each coupon takes off each line: coupon code → line id → cents, exact. */
 export type Discounts = Map<string, Map<number, Ratio>>;
 
+/** The categories of a product, with their parents. */
+export type CategoriesOf = (productId: number) => number[];
+
 interface Item {
   id: number;
   productId: number;
@@ -28,7 +31,11 @@ interface Item {
  * What coupons take off, cent by cent as WooCommerce hands them out (`WC_Discounts`): every coupon on the full price, dearest piece first,
  * percentages rounded down per line and the rest spread a cent per piece.
  */
-export function discountsOf(lines: readonly Line[], coupons: readonly Coupon[], decimals: number): Discounts {
+export function discountsOf(
+  lines: readonly Line[],
+  coupons: readonly Coupon[],
+  { decimals, categoriesOf }: { decimals: number; categoriesOf: CategoriesOf },
+): Discounts {
   const cents = ratio(10n ** BigInt(decimals));
   const items = lines
     .map((line) => ({
@@ -45,7 +52,10 @@ export function discountsOf(lines: readonly Line[], coupons: readonly Coupon[], 
     const left = (item: Item) => whole(round(leftOf(item, discounts)));
     const take = (item: Item, part: Ratio) => own.set(item.id, add(own.get(item.id) ?? zero, part));
     const eligible = items.filter(
-      (item) => appliesTo(coupon, item) && item.quantity > 0 && left(item).numerator > 0n,
+      (item) =>
+        (isForCart(coupon) || appliesTo(coupon, item, categoriesOf)) &&
+        item.quantity > 0 &&
+        left(item).numerator > 0n,
     );
     const value = parseDecimal(coupon.amount || '0');
     if (coupon.discountType === 'percent') takePercent(eligible, value, left, take);
@@ -56,10 +66,21 @@ export function discountsOf(lines: readonly Line[], coupons: readonly Coupon[], 
   return discounts;
 }
 
-/** Whether a coupon may discount this product at all. */
-export function appliesTo(coupon: Coupon, item: { productId: number }): boolean {
-  if (coupon.excludedProductIds.includes(item.productId)) return false;
-  return coupon.productIds.length === 0 || coupon.productIds.includes(item.productId);
+/** A discount on the whole cart is taken off every line, whatever products it is for (`WC_Coupon::is_valid_for_cart`). */
+export function isForCart(coupon: Coupon): boolean {
+  return coupon.discountType === 'fixed_cart';
+}
+
+/** Whether a coupon may discount this product at all (`WC_Coupon::is_valid_for_product`). */
+export function appliesTo(
+  coupon: Coupon,
+  { productId }: { productId: number },
+  categoriesOf: CategoriesOf,
+): boolean {
+  const isIn = (categories: number[]) => categoriesOf(productId).some((id) => categories.includes(id));
+  if (coupon.excludedProductIds.includes(productId) || isIn(coupon.excludedProductCategories)) return false;
+  const isForAll = coupon.productIds.length === 0 && coupon.productCategories.length === 0;
+  return isForAll || coupon.productIds.includes(productId) || isIn(coupon.productCategories);
 }
 
 type Left = (item: Item) => Ratio;

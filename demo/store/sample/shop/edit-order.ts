@@ -3,6 +3,7 @@ import { amount, minus, negative, raw } from '../amount.ts';
 import { textOf } from '../posted.ts';
 import type { CouponLine, ExtraLine, Line, Order } from '../state.ts';
 import { StoreError } from '../store-error.ts';
+import { categoriesOf } from './catalogue.ts';
 import { formatCouponCode, isSameCouponCode } from './coupon-code.ts';
 import { discountsOf } from './discounts.ts';
 import { changeUsage } from './move-order.ts';
@@ -144,7 +145,10 @@ function couponLine(shop: Shop, code: string): CouponLine {
 function applyDiscounts(shop: Shop, order: Order): void {
   const { priceDecimals, taxRates } = shop.state.settings;
   const coupons = order.couponLines.flatMap((line) => findCouponByCode(shop, line.code) ?? []);
-  const discounts = discountsOf(order.lines, coupons, priceDecimals);
+  const discounts = discountsOf(order.lines, coupons, {
+    decimals: priceDecimals,
+    categoriesOf: (productId) => categoriesOf(shop, productId),
+  });
   const cents = ratio(10n ** BigInt(priceDecimals));
   const partOf = (code: string, lineId: number) =>
     divide(discounts.get(code)?.get(lineId) ?? ratio(0n), cents);

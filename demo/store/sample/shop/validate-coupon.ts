@@ -2,7 +2,8 @@ import { compare, sum } from '@finders-fee/shared';
 import { amount } from '../amount.ts';
 import type { Coupon, Line } from '../state.ts';
 import { isSameCouponCode } from './coupon-code.ts';
-import { appliesTo } from './discounts.ts';
+import { categoriesOf } from './catalogue.ts';
+import { appliesTo, isForCart } from './discounts.ts';
 import { now, type Shop } from './shop.ts';
 
 /** Who wants to use a coupon, and on what. */
@@ -41,8 +42,26 @@ export function couponFault(shop: Shop, code: string, use: CouponUse): string | 
   if (maximum.numerator > 0n && compare(subtotal, maximum) > 0) {
     return `The maximum spend for coupon ${name} is ${coupon.maximumAmount}.`;
   }
-  if (!use.lines.some((line) => appliesTo(coupon, line))) {
-    return `Sorry, coupon ${name} is not applicable to selected products.`;
-  }
+  return productFault(shop, coupon, name, use.lines);
+}
+
+/** A discount on single products needs one that it may discount; a discount on the cart needs a listed one and no excluded one in it. */
+function productFault(shop: Shop, coupon: Coupon, name: string, lines: readonly Line[]): string | undefined {
+  const fault = `Sorry, coupon ${name} is not applicable to selected products.`;
+  const of = (productId: number) => categoriesOf(shop, productId);
+  const isIn = (line: Line, categories: number[]) => of(line.productId).some((id) => categories.includes(id));
+  const { productIds, productCategories, excludedProductIds, excludedProductCategories } = coupon;
+  if (productIds.length > 0 && !lines.some((line) => productIds.includes(line.productId))) return fault;
+  if (productCategories.length > 0 && !lines.some((line) => isIn(line, productCategories))) return fault;
+  if (!isForCart(coupon)) return lines.some((line) => appliesTo(coupon, line, of)) ? undefined : fault;
+  const products = lines.filter((line) => excludedProductIds.includes(line.productId));
+  if (products.length > 0)
+    return `Sorry, coupon ${name} is not applicable to the products: ${products.map((line) => line.name).join(', ')}.`;
+  const categories = shop.state.categories.filter(
+    ({ id }) =>
+      excludedProductCategories.includes(id) && lines.some((line) => of(line.productId).includes(id)),
+  );
+  if (categories.length > 0)
+    return `Sorry, coupon ${name} is not applicable to the categories: ${categories.map((category) => category.name).join(', ')}.`;
   return undefined;
 }
