@@ -11,6 +11,8 @@ import { acceptBody, checkToken } from './token.ts';
 
 /** The answer is kept with its Idempotency-Key up to here: every server takes a statement of this length. */
 const longestKept = 2_000_000;
+/** What is remembered of each row, to know it again further down, is to fit into a small machine's memory. */
+const mostLines = 1_000_000;
 
 /**
  * Serves a route that takes a file and answers a row for each of its rows. Neither is in memory as a whole: the file lies on the disk,
@@ -26,7 +28,7 @@ export async function serveFile(
   const authorization = request.get('Authorization');
   const claims = await checkToken(services, { authorization, method, path }, route.access);
   assertCsv(request.get('Content-Type'));
-  const body = await spoolBody(request, route.file.longestBytes);
+  const body = await spoolBody(request, { ...route.file, mostLines });
   try {
     const caller = await acceptBody(services, claims, body.hash);
     const work = () => answer(services, route, { request, caller, body });

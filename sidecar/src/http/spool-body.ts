@@ -14,21 +14,26 @@ export interface SpooledBody {
   close(): Promise<void>;
 }
 
+export interface SpoolLimits {
+  longestBytes: number;
+  mostLines: number;
+}
+
 /**
  * Writes a body to a temporary file as it comes, so that its size costs no memory. Nothing of a body that is announced to be longer is written,
- * and nothing beyond `longestBytes` of one that turns out to be. The file has lost its name before its first byte: it is gone with the process.
+ * and nothing beyond the limits of one that turns out to be. The file has lost its name before its first byte: it is gone with the process.
  * Throws AppError `body_too_large`, `unsupported_media_type` for a compressed body, `unavailable` when no file can be written.
  */
-export async function spoolBody(request: IncomingMessage, longestBytes: number): Promise<SpooledBody> {
+export async function spoolBody(request: IncomingMessage, limits: SpoolLimits): Promise<SpooledBody> {
   const { 'content-length': announced = '0', 'content-encoding': encoding = 'identity' } = request.headers;
   if (encoding !== 'identity') {
     const name = encoding.slice(0, 40);
     throw new AppError('unsupported_media_type', `A file in the encoding "${name}" is not read.`);
   }
-  if (Number(announced) > longestBytes) throw tooLarge(longestBytes);
+  if (Number(announced) > limits.longestBytes) throw tooLarge(limits);
   const file = await openNameless();
   try {
-    const hash = await write(request, file, longestBytes);
+    const hash = await write(request, file, limits);
     const read = () => file.createReadStream({ start: 0, autoClose: false });
     return { hash, read, close: () => file.close() };
   } catch (error) {
@@ -38,15 +43,17 @@ export async function spoolBody(request: IncomingMessage, longestBytes: number):
 }
 
 /** What comes after the limit is read and thrown away: a sender who is not listened to hears no answer either. */
-function write(request: IncomingMessage, file: FileHandle, longestBytes: number): Promise<string> {
+function write(request: IncomingMessage, file: FileHandle, limits: SpoolLimits): Promise<string> {
   const hash = createHash('sha256');
   let bytes = 0;
+  let lines = 0;
   return new Promise((resolve, reject) => {
     const sink = new Writable({
       write(chunk: Buffer, _encoding, done) {
         bytes += chunk.length;
-        if (bytes > longestBytes) {
-          reject(tooLarge(longestBytes));
+        lines += countLines(chunk);
+        if (bytes > limits.longestBytes || lines > limits.mostLines) {
+          reject(tooLarge(limits));
           done();
           return;
         }
@@ -80,7 +87,18 @@ async function openNameless(): Promise<FileHandle> {
   }
 }
 
-function tooLarge(longestBytes: number): AppError {
+/** Line breaks of any system; a pair of them counts once. */
+function countLines(chunk: Buffer): number {
+  const count = (byte: number) => {
+    let found = 0;
+    for (let at = chunk.indexOf(byte); at !== -1; at = chunk.indexOf(byte, at + 1)) found += 1;
+    return found;
+  };
+  return Math.max(count(0x0a), count(0x0d));
+}
+
+function tooLarge({ longestBytes, mostLines }: SpoolLimits): AppError {
   const megabytes = Math.floor(longestBytes / 1024 / 1024);
-  return new AppError('body_too_large', `A file may have at most ${megabytes} MB; send it in parts.`);
+  const message = `A file may have at most ${megabytes} MB and ${mostLines.toLocaleString('en')} lines; send it in parts.`;
+  return new AppError('body_too_large', message);
 }
