@@ -17,6 +17,10 @@ const screens: [string, string][] = [
   ['overview', ''],
   ['commissions', '&tab=commissions'],
   ['an order', '&tab=commissions&id=1041'],
+  ['commissions to review', '&tab=commissions&status=held'],
+  ['a held order', '&tab=commissions&id=1039'],
+  ['offline commissions', '&tab=commissions&channel=offline'],
+  ['an offline commission', '&tab=commissions&channel=offline&id=com_off1'],
   ['affiliates', '&tab=affiliates'],
   ['a new affiliate', '&tab=affiliates&id=new'],
   ['an affiliate', '&tab=affiliates&id=aff_0192f0c1000070008000000000000001'],
@@ -24,8 +28,14 @@ const screens: [string, string][] = [
   ['a coupon', '&tab=coupons&id=11'],
   ['a coupon with a rate', '&tab=coupons&id=23'],
   ['a new coupon', '&tab=coupons&id=new'],
+  ['offline sales', '&tab=offline-sales'],
+  ['a new offline sale', '&tab=offline-sales&id=new'],
+  ['an import', '&tab=offline-sales&id=import'],
   ['customers', '&tab=customers'],
   ['a customer', '&tab=customers&id=cus_0'],
+  ['a report by day', '&tab=reports'],
+  ['a report by affiliate', '&tab=reports&group_by=affiliate'],
+  ['a report without sales', '&tab=reports&coupon_code=unsold'],
   ['programs', '&tab=programs'],
   ['a new program', '&tab=programs&id=new'],
   ['a program', '&tab=programs&id=prg_0192f0c1000070008000000000000002'],
@@ -56,7 +66,9 @@ const screens: [string, string][] = [
           'Commissions',
           'Affiliates',
           'Coupons',
+          'Offline sales',
           'Customers',
+          'Reports',
           'Programs',
           'Settings',
         ]);
@@ -74,7 +86,7 @@ const screens: [string, string][] = [
     });
   });
 
-  test.each(['commissions', 'affiliates', 'customers', 'programs'])(
+  test.each(['commissions', 'affiliates', 'offline-sales', 'customers', 'programs'])(
     '%s says, while it is empty, what will appear there',
     async (tab) => {
       const { page } = await admin.open({ ...newShop(), connected: true }, `&tab=${tab}`);

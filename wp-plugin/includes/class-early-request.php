@@ -15,8 +15,9 @@ defined( 'ABSPATH' ) || exit;
 final class Early_Request {
 
 	const PATHS = array(
-		'overview'    => 'overview',
-		'commissions' => 'redemptions?page=1&per_page=20&orderby=placed_at&order=desc',
+		'overview'      => 'overview',
+		'offline-sales' => 'offline-sales?page=1&per_page=20&orderby=recorded_at&order=desc',
+		'commissions'   => 'redemptions?page=1&per_page=20&orderby=placed_at&order=desc',
 	);
 
 	/** Address parameters that leave a tab's first request as it is. */

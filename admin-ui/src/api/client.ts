@@ -57,6 +57,17 @@ export async function write<Answer>(
   return json<Answer>(await request(path, { method, headers, ...(data !== undefined && { data }) }));
 }
 
+/** The whole of a list as CSV, `redemptions?status=held&format=csv`. Throws ApiError. */
+export async function readFile(path: string): Promise<Blob> {
+  return (await request(path, {})).blob();
+}
+
+/** Sends a text/csv file as it is. Throws ApiError. */
+export async function sendFile<Answer>(path: string, file: Blob): Promise<Answer> {
+  const headers = { 'Content-Type': 'text/csv' };
+  return json<Answer>(await request(path, { method: 'POST', headers, body: file }));
+}
+
 /** A fresh key; `crypto.randomUUID` is missing on pages served without TLS. */
 export function newIdempotencyKey(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
@@ -66,6 +77,7 @@ export function newIdempotencyKey(): string {
 interface Options {
   method?: string;
   data?: unknown;
+  body?: Blob;
   headers?: Record<string, string>;
   signal?: AbortSignal;
 }

@@ -79,6 +79,11 @@ export function parseAmount(typed: string): string | undefined {
   return text.replace(/^0+(?=\d)/, '');
 }
 
+/** Two amounts in one currency together, digit by digit. */
+export function addAmounts(first: string, second: string): string {
+  return subtractAmounts(first, second.startsWith('-') ? second.slice(1) : `-${second}`);
+}
+
 /** `after` less `before`, two amounts in one currency, digit by digit. */
 export function subtractAmounts(after: string, before: string): string {
   const decimals = Math.max(...[after, before].map((amount) => amount.split('.')[1]?.length ?? 0));

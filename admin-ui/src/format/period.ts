@@ -1,11 +1,18 @@
 import { pageConfig } from '../config.ts';
 
-export type PeriodName = 'last-7-days' | 'last-30-days' | 'this-month' | 'last-month' | 'last-12-months';
+export const periods = ['last-7-days', 'last-30-days', 'this-month', 'last-month', 'last-12-months'] as const;
+
+export type PeriodName = (typeof periods)[number];
 
 /** A half-open span of instants, RFC 3339 in UTC. */
 export interface Span {
   after: string;
   before: string;
+}
+
+/** The period that an address asks for; the last 30 days where it names none that we know. */
+export function periodOf(name: string | undefined): PeriodName {
+  return periods.find((each) => each === name) ?? 'last-30-days';
 }
 
 /** The span that a name means now, from midnight to midnight of the store's own days. */

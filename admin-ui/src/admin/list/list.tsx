@@ -1,10 +1,11 @@
 import { DataViews, type Action, type DataViewsProps, type Field, type View } from '@wordpress/dataviews';
-import { useMemo } from '@wordpress/element';
+import { useEffect, useMemo, useState } from '@wordpress/element';
 import { __, _n, sprintf } from '@wordpress/i18n';
 import type { ReactElement, ReactNode } from 'react';
 import type { Page } from '../../api/client.ts';
 import type { Resource } from '../../api/use-resource.ts';
 import { pageConfig } from '../../config.ts';
+import { Download } from '../components/download.tsx';
 import { Problem } from '../components/problem.tsx';
 import { Shape } from '../components/shape.tsx';
 import './styles.ts';
@@ -23,6 +24,8 @@ export function List<Row extends object>(props: {
   /** What stands here when there is nothing at all: what will appear, and how to make it happen. */
   nothing: ReactNode;
   header?: ReactNode;
+  /** What the page asked for its rows, where all of them can be had as CSV. */
+  download?: string;
 }) {
   const { view, setView, page, getItemId, onOpen, openId } = props;
   const rows = page.data?.rows ?? noRows;
@@ -30,6 +33,10 @@ export function List<Row extends object>(props: {
     () => ({ totalItems: page.data?.total ?? 0, totalPages: page.data?.pages ?? 0 }),
     [page.data?.total, page.data?.pages],
   );
+  const [selected, setSelected] = useState<string[]>([]);
+  const isBulk = view.type === 'table' && (props.actions ?? []).some((action) => action.supportsBulk);
+  // Other rows, or the same after something was done to them: what was selected was dealt with.
+  useEffect(() => setSelected([]), [rows]);
   if (!page.data)
     return page.problem ? <Problem error={page.problem} onRetry={page.reload} /> : <Shape rows={8} />;
   if (page.data.total === 0 && !isNarrowed(view) && !page.isLoading)
@@ -50,13 +57,19 @@ export function List<Row extends object>(props: {
     defaultLayouts: { [view.type]: {} },
     getItemId,
     onClickItem: onOpen,
-    selection: openId ? [openId] : [],
+    selection: isBulk ? selected : openId ? [openId] : [],
     onChangeSelection: (ids: string[]) => {
+      if (isBulk) return setSelected(ids);
       const row = (rows as Row[]).find((each) => getItemId(each) === ids[0]);
       if (row && view.type === 'list') onOpen(row);
     },
     searchLabel: props.searchLabel,
-    header: props.header,
+    header: (
+      <>
+        {props.header}
+        {props.download && <Download path={props.download} />}
+      </>
+    ),
     empty: <p>{__('Nothing matches. Change the search or take a filter away.', 'finders-fee')}</p>,
     config: { perPageSizes: [10, 20, 50, 100] },
   };

@@ -1,26 +1,36 @@
 import type { Field } from '@wordpress/dataviews';
-import { __, sprintf } from '@wordpress/i18n';
-import type { Affiliate, Redemption } from '@finders-fee/shared';
+import { __ } from '@wordpress/i18n';
+import type { Affiliate, Channel, Redemption } from '@finders-fee/shared';
 import { readPage } from '../../../api/client.ts';
+import { channelWord } from '../../../words/channel.ts';
 import { commissionStatus } from '../../../words/status.ts';
-import { saySentence } from '../../../words/sentence.ts';
 import { Money } from '../../components/money.tsx';
 import { Status } from '../../components/status.tsx';
 import { When } from '../../components/when.tsx';
+import { nameOf, sayWhy } from './review-words.ts';
+import type { CommissionRow } from './use-commissions.ts';
 
-const statuses: Redemption['status'][] = ['pending', 'reversed', 'none'];
+const statuses: Redemption['status'][] = [
+  'pending',
+  'held',
+  'approved',
+  'paid',
+  'reversed',
+  'rejected',
+  'none',
+];
+const channels: Channel[] = ['coupon', 'offline'];
 
 /** The columns; called while rendering, so that their names follow the reader's language. */
-export function commissionFields(): Field<Redemption>[] {
+export function commissionFields(): Field<CommissionRow>[] {
   return [
     {
       id: 'order_id',
       label: __('Order', 'finders-fee'),
       enableHiding: false,
       filterBy: false,
-      getValue: ({ item }) => item.order_id,
-      /* translators: %s: order number */
-      render: ({ item }) => <>{sprintf(__('Order #%s', 'finders-fee'), item.order_number)}</>,
+      getValue: ({ item }) => item.order_id ?? 0,
+      render: ({ item }) => <>{nameOf(item)}</>,
     },
     {
       id: 'coupon_code',
@@ -39,12 +49,20 @@ export function commissionFields(): Field<Redemption>[] {
       filterBy: { operators: ['is'] },
     },
     {
+      id: 'channel',
+      label: __('Channel', 'finders-fee'),
+      enableSorting: false,
+      elements: channels.map((channel) => ({ value: channel, label: channelWord(channel) })),
+      filterBy: { operators: ['is'] },
+      render: ({ item }) => <>{channelWord(item.channel)}</>,
+    },
+    {
       id: 'why',
       label: __('Why', 'finders-fee'),
       enableSorting: false,
       filterBy: false,
       getValue: ({ item }) => item.summary.text,
-      render: ({ item }) => <span className="finders-fee-why">{saySentence(item.summary)}</span>,
+      render: ({ item }) => <span className="finders-fee-why">{sayWhy(item)}</span>,
     },
     {
       id: 'status',
@@ -62,7 +80,7 @@ export function commissionFields(): Field<Redemption>[] {
     },
     {
       id: 'placed_at',
-      label: __('Order placed', 'finders-fee'),
+      label: __('Placed', 'finders-fee'),
       filterBy: false,
       render: ({ item }) => <When instant={item.placed_at} />,
     },

@@ -4,20 +4,32 @@ import type { Place } from '../../address.ts';
 import { Link } from '../../components/link.tsx';
 import { List } from '../../list/list.tsx';
 import { useView } from '../../list/use-view.ts';
-import { commissionActions } from './actions.ts';
+import { commissionActions, placeOf } from './actions.ts';
 import { commissionFields } from './fields.tsx';
-import { OrderPanel } from './order-panel.tsx';
+import { Kinds } from './kinds.tsx';
+import { CommissionPanel, OrderPanel } from './order-panel.tsx';
+import { Outcome } from './outcome.tsx';
+import { RejectDialog } from './reject-dialog.tsx';
 import { useCommissions } from './use-commissions.ts';
+import { useReview } from './use-review.ts';
 import { ownView, rules } from './view.ts';
 
-/** What every coupon on every order earned, and why. */
+/** What every coupon on every order earned, and why; and what of it waits for the owner's word. */
 export function CommissionsPage({ place }: { place: Place }) {
   const { view, setView } = useView(place, ownView, rules);
-  const page = useCommissions(view);
+  const { page, path } = useCommissions(view);
+  const review = useReview(page.reload);
+  const { start } = review;
   const fields = useMemo(commissionFields, []);
-  const actions = useMemo(commissionActions, []);
+  // `start` only sets state and asks for a reload, so that an older one does the same.
+  // eslint-disable-next-line react-hooks/exhaustive-deps
+  const actions = useMemo(() => commissionActions(start), []);
+  const close = () => place.go({ id: undefined });
+  const PanelOf = place.id?.startsWith('com_') ? CommissionPanel : OrderPanel;
   return (
     <>
+      <Kinds view={view} />
+      {review.outcome && <Outcome outcome={review.outcome} onDismiss={review.dismiss} />}
       <List
         view={view}
         setView={setView}
@@ -25,9 +37,10 @@ export function CommissionsPage({ place }: { place: Place }) {
         actions={actions}
         page={page}
         getItemId={(row) => row.id}
-        openId={page.data?.rows.find((row) => String(row.order_id) === place.id)?.id}
-        onOpen={(row) => place.go({ id: String(row.order_id) })}
+        openId={page.data?.rows.find((row) => placeOf(row) === place.id)?.id}
+        onOpen={(row) => place.go({ id: placeOf(row) })}
         searchLabel={__('Search order, coupon or affiliate', 'finders-fee')}
+        download={path}
         nothing={
           <>
             <h2>{__('No order with a coupon yet', 'finders-fee')}</h2>
@@ -43,7 +56,10 @@ export function CommissionsPage({ place }: { place: Place }) {
           </>
         }
       />
-      {place.id && <OrderPanel key="panel" id={place.id} onClose={() => place.go({ id: undefined })} />}
+      {place.id && <PanelOf key="panel" id={place.id} onClose={close} onReviewed={page.reload} />}
+      {review.asking && (
+        <RejectDialog commissions={review.asking} onReject={review.reject} onClose={review.cancel} />
+      )}
     </>
   );
 }

@@ -1,4 +1,5 @@
 import { __ } from '@wordpress/i18n';
+import type { ReactNode } from 'react';
 import type { Attribution, Explanation } from '@finders-fee/shared';
 import { useResource } from '../../../api/use-resource.ts';
 import { saySentence } from '../../../words/sentence.ts';
@@ -8,13 +9,25 @@ import { Receipt } from './receipt.tsx';
 
 type Winner = Attribution['winners'][number];
 
-/** Everything the books say about one order: each commission with its receipt, and why its other coupons earned nothing. */
-export function OrderBooks({ order }: { order: Attribution }) {
+/**
+ * Everything the books say about one order: each commission with its receipt, and why its other coupons earned nothing.
+ * `decide` is what stands above a receipt where the owner can decide about it.
+ */
+export function OrderBooks(props: {
+  order: Attribution;
+  decide?: (commissionId: string, onDecided: () => void) => ReactNode;
+}) {
+  const { order, decide } = props;
   const earners = order.winners.filter(({ commission_id: id }) => id !== null);
   return (
     <>
       {earners.map((winner) => (
-        <Earner key={winner.commission_id} winner={winner} isOnly={earners.length === 1} />
+        <Earner
+          key={`${winner.commission_id} ${winner.coupon_code}`}
+          winner={winner}
+          isOnly={earners.length === 1}
+          decide={decide}
+        />
       ))}
       {order.winners.length === 0 && order.refused.length === 0 && (
         <p>{__('This order carries no coupon, so nobody earns with it.', 'finders-fee')}</p>
@@ -24,11 +37,30 @@ export function OrderBooks({ order }: { order: Attribution }) {
   );
 }
 
-function Earner({ winner, isOnly }: { winner: Winner; isOnly: boolean }) {
-  const explanation = useResource<Explanation>(`commissions/${winner.commission_id}/explanation`);
+function Earner(props: {
+  winner: Winner;
+  isOnly: boolean;
+  decide: ((commissionId: string, onDecided: () => void) => ReactNode) | undefined;
+}) {
+  const { winner, isOnly, decide } = props;
   return (
     <>
       {!isOnly && <h3>{[winner.coupon_code, winner.affiliate_name].filter(Boolean).join(' · ')}</h3>}
+      <CommissionBooks id={winner.commission_id ?? ''} decide={decide} />
+    </>
+  );
+}
+
+/** One commission's receipt. */
+export function CommissionBooks(props: {
+  id: string;
+  decide: ((commissionId: string, onDecided: () => void) => ReactNode) | undefined;
+}) {
+  const { id, decide } = props;
+  const explanation = useResource<Explanation>(`commissions/${id}/explanation`);
+  return (
+    <>
+      {decide?.(id, explanation.reload)}
       {explanation.problem && <Problem error={explanation.problem} onRetry={explanation.reload} />}
       {explanation.data && <Receipt explanation={explanation.data} />}
       {explanation.isLoading && !explanation.data && <Shape rows={6} />}

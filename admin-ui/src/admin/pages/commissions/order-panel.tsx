@@ -7,10 +7,12 @@ import { Panel } from '../../components/panel.tsx';
 import { Problem } from '../../components/problem.tsx';
 import { Shape } from '../../components/shape.tsx';
 import { orderUrl } from './actions.ts';
-import { OrderBooks } from './order-books.tsx';
+import { CommissionBooks, OrderBooks } from './order-books.tsx';
+import { ReviewActions } from './review-actions.tsx';
 
 /** An order's receipt: how its commissions came about, and why its other coupons earned nothing. */
-export function OrderPanel({ id, onClose }: { id: string; onClose: () => void }) {
+export function OrderPanel(props: { id: string; onClose: () => void; onReviewed: () => void }) {
+  const { id, onClose, onReviewed } = props;
   const order = useResource<Attribution>(`orders/${id}/attribution`);
   const found = order.data;
   /* translators: %s: order number */
@@ -20,8 +22,30 @@ export function OrderPanel({ id, onClose }: { id: string; onClose: () => void })
       {order.problem && !found && <Problem error={order.problem} onRetry={order.reload} />}
       {!found && !order.problem && <Shape rows={6} />}
       {found && <Facts order={found} />}
-      {found && <OrderBooks order={found} />}
+      {found && <OrderBooks order={found} decide={decideWith(onReviewed)} />}
     </Panel>
+  );
+}
+
+/** A commission of no order: what came of a sale outside the shop. */
+export function CommissionPanel(props: { id: string; onClose: () => void; onReviewed: () => void }) {
+  const { id, onClose, onReviewed } = props;
+  return (
+    <Panel title={__('Offline sale', 'finders-fee')} subject={id} onClose={onClose}>
+      <CommissionBooks id={id} decide={decideWith(onReviewed)} />
+    </Panel>
+  );
+}
+
+function decideWith(onReviewed: () => void) {
+  return (commissionId: string, onDecided: () => void) => (
+    <ReviewActions
+      id={commissionId}
+      onReviewed={() => {
+        onDecided();
+        onReviewed();
+      }}
+    />
   );
 }
 

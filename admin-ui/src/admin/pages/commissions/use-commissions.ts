@@ -1,11 +1,97 @@
 import type { View } from '@wordpress/dataviews';
-import type { Redemption } from '@finders-fee/shared';
-import type { Page } from '../../../api/client.ts';
+import { useMemo } from '@wordpress/element';
+import type {
+  BulkReviewResult,
+  Channel,
+  Commission,
+  ReasonCode,
+  Redemption,
+  Sentence,
+} from '@finders-fee/shared';
+import { write, type Page } from '../../../api/client.ts';
 import { useResourcePage, type Resource } from '../../../api/use-resource.ts';
 import { viewToQuery } from '../../list/view.ts';
 import { rules } from './view.ts';
 
-/** Every coupon on every order, also those that earned nothing. */
-export function useCommissions(view: View): Resource<Page<Redemption>> {
-  return useResourcePage<Redemption>(`redemptions?${viewToQuery(view, rules)}`);
+/** One line of the list: a coupon on an order, or a commission by itself where it came from no order. */
+export interface CommissionRow {
+  id: string;
+  commission_id: string | null;
+  order_id: number | null;
+  order_number: string;
+  coupon_code: string | null;
+  affiliate_id: string | null;
+  affiliate_name: string | null;
+  channel: Channel;
+  status: Redemption['status'];
+  currency: string;
+  amount: string;
+  summary: Sentence;
+  reasons: ReasonCode[];
+  note: string | null;
+  placed_at: string;
+}
+
+export type ReviewAction = 'approve' | 'reject' | 'hold' | 'release';
+
+export interface Commissions {
+  page: Resource<Page<CommissionRow>>;
+  /** What the CSV of the same is asked for by. */
+  path: string;
+}
+
+/**
+ * Every coupon on every order, also those that earned nothing. Narrowed to a channel or to what only commissions have, it is the commissions of
+ * every channel: sales outside the shop carry no order.
+ */
+export function useCommissions(view: View): Commissions {
+  const ofCommissions = asksForCommissions(view);
+  const isImpossible = ofCommissions && chosen(view, 'status') === 'none';
+  const path = `${ofCommissions ? 'commissions' : 'redemptions'}?${queryOf(view)}`;
+  const page = useResourcePage<Commission | Redemption>(isImpossible ? undefined : path);
+  const rows = page.data?.rows;
+  const data = useMemo(() => {
+    if (isImpossible) return { rows: [], total: 0, pages: 0 };
+    return page.data && { ...page.data, rows: page.data.rows.map(rowOf) };
+    // The totals never change without the rows.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [rows, isImpossible]);
+  return { page: { ...page, data }, path };
+}
+
+function asksForCommissions(view: View): boolean {
+  const [channel, status] = [chosen(view, 'channel'), chosen(view, 'status')];
+  return status === undefined || status === 'none' ? channel !== undefined && channel !== 'coupon' : true;
+}
+
+/** Coupons on orders are all of one channel, so that their list has no such filter. */
+function queryOf(view: View): string {
+  if (asksForCommissions(view)) return viewToQuery(view, rules);
+  const filters = (view.filters ?? []).filter(({ field }) => field !== 'channel');
+  return viewToQuery({ ...view, filters }, rules);
+}
+
+function chosen(view: View, field: string): string | undefined {
+  const value: unknown = view.filters?.find((filter) => filter.field === field)?.value;
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+function rowOf(row: Commission | Redemption): CommissionRow {
+  if ('commission_id' in row) return { ...row, channel: 'coupon', note: null };
+  const { review, ...commission } = row;
+  return { ...commission, commission_id: row.id, reasons: review?.reasons ?? [], note: review?.note ?? null };
+}
+
+export function reviewOne(id: string, action: ReviewAction, note: string | undefined): Promise<Commission> {
+  return write<Commission>('POST', `commissions/${id}/${action}`, note ? { note } : {});
+}
+
+/** At most 100 at once, as a page of the list holds. */
+export async function reviewMany(
+  ids: string[],
+  action: ReviewAction,
+  note: string | undefined,
+): Promise<BulkReviewResult['rows']> {
+  const body = { ids: [...new Set(ids)], action, ...(note && { note }) };
+  return (await write<BulkReviewResult>('POST', 'commissions/bulk', body)).rows;
 }

@@ -9,12 +9,12 @@ export const ownView: View = {
   perPage: 20,
   sort: { field: 'placed_at', direction: 'desc' },
   titleField: 'order_id',
-  fields: ['coupon_code', 'affiliate_name', 'why', 'status', 'amount', 'placed_at'],
+  fields: ['coupon_code', 'affiliate_name', 'channel', 'why', 'status', 'amount', 'placed_at'],
   filters: [],
   layout: {
     density: 'compact',
     styles: {
-      why: { minWidth: 260 },
+      why: { minWidth: 240 },
       amount: { align: 'end', minWidth: 90 },
       placed_at: { minWidth: 110 },
     },
@@ -25,9 +25,11 @@ export const rules: ListRules = {
   sorts: { placed_at: 'placed_at', amount: 'amount', order_id: 'order_id' },
   filters: {
     status: 'status',
+    channel: 'channel',
     affiliate_name: 'affiliate_id',
     coupon_code: 'coupon_id',
     order_id: 'order_id',
     currency: 'currency',
   },
+  wideOnly: ['channel'],
 };
