@@ -1,3 +1,4 @@
+import { expect } from '@jest/globals';
 import type { CouponLine, OrderSnapshot } from '@finders-fee/sidecar/domain/order-snapshot';
 import { approveDue } from '@finders-fee/sidecar/use-cases/approve-due';
 import { recordOrders } from '@finders-fee/sidecar/use-cases/record-orders';
@@ -37,6 +38,18 @@ export async function aLife() {
     aMinuteLater: () => (now = new Date(now.getTime() + 60_000)),
     approveDue: () => approveDue(api.services),
     expectClean: () => expectCleanBooks(api.services.database),
+    /** Clean, and deciding about every order once more finds everything as it is. */
+    async expectSettled(): Promise<void> {
+      await expectCleanBooks(api.services.database);
+      const written = await dump(api);
+      const [rows] = await api.services.database.pool.query('SELECT order_id FROM orders');
+      const orderIds = (rows as { order_id: number }[]).map((row) => row.order_id);
+      await recordOrders(
+        api.services,
+        orderIds.map((orderId) => ({ kind: 'reassess' as const, orderId })),
+      );
+      expect(await dump(api)).toEqual(written);
+    },
     stop: () => api.stop(),
     /** Many orders at once. */
     async orders(coupons: CouponLine[], orderIds: number[], change: Partial<OrderSnapshot>): Promise<void> {
@@ -82,3 +95,17 @@ export async function aLife() {
 }
 
 export type Life = Awaited<ReturnType<typeof aLife>>;
+
+const booked = ['orders', 'redemptions', 'commissions', 'ledger_transfers', 'account_balances'];
+
+/** Every row of the books, with the totals that are not nothing. */
+async function dump({ services }: Api): Promise<unknown[]> {
+  const { pool } = services.database;
+  const read = async (sql: string) => (await pool.query(sql))[0];
+  const tables = await Promise.all(booked.map((table) => read(`SELECT * FROM ${table} ORDER BY 1, 2, 3`)));
+  const totals = await read(
+    `SELECT * FROM daily_totals WHERE orders <> 0 OR sales_minor <> 0 OR discount_minor <> 0 OR commission_minor <> 0
+     ORDER BY dimension, day, subject, currency, exponent`,
+  );
+  return [...tables, totals];
+}

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/gl
 import { bareRefund, oneHoodie } from '../../support/an-order.ts';
 import { aLife, type Life } from '../../support/a-life.ts';
 
-const rounds = 8;
+const rounds = 5;
 
 describe('two things at once in the life of a commission', () => {
   let life: Life;
@@ -10,7 +10,7 @@ describe('two things at once in the life of a commission', () => {
     life = await aLife();
     life.setClock('2026-12-10T12:00:00Z');
   });
-  afterEach(() => life.expectClean());
+  afterEach(() => life.expectSettled());
   afterAll(() => life.stop());
 
   async function earned() {

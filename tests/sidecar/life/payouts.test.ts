@@ -10,7 +10,7 @@ describe('payouts', () => {
   beforeAll(async () => {
     life = await aLife();
   });
-  afterEach(() => life.expectClean());
+  afterEach(() => life.expectSettled());
   afterAll(() => life.stop());
 
   /** An affiliate with so many approved commissions of 13.50. */

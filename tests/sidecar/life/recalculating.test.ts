@@ -160,13 +160,13 @@ describe('a recalculation', () => {
 
   test('of many orders is shown and done in batches', async () => {
     const { affiliateId, coupon } = await raised();
-    const orderIds = Array.from({ length: 1200 }, (_, index) => 700_000 + index);
+    const orderIds = Array.from({ length: 600 }, (_, index) => 700_000 + index);
     await life.orders([coupon], orderIds, {});
     const shown = await preview({ affiliate_id: affiliateId });
-    expect(shown).toMatchObject({ orders: 1201, differences_count: 1201 });
-    expect(shown.totals).toEqual([{ currency: 'EUR', before: '16213.50', after: '32427.00' }]);
+    expect(shown).toMatchObject({ orders: 601, differences_count: 601 });
+    expect(shown.totals).toEqual([{ currency: 'EUR', before: '8113.50', after: '16227.00' }]);
     await apply({ affiliate_id: affiliateId }, shown.fingerprint);
     await work();
-    expect(await life.balanceOf(affiliateId)).toMatchObject({ balance: '32427.00' });
+    expect(await life.balanceOf(affiliateId)).toMatchObject({ balance: '16227.00' });
   });
 });

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import { oneHoodie } from '../../support/an-order.ts';
+import { aBuyer, oneHoodie } from '../../support/an-order.ts';
 import { aLife, type Life } from '../../support/a-life.ts';
 
 describe('the owner’s word on a commission', () => {
@@ -7,7 +7,7 @@ describe('the owner’s word on a commission', () => {
   beforeAll(async () => {
     life = await aLife();
   });
-  afterEach(() => life.expectClean());
+  afterEach(() => life.expectSettled());
   afterAll(() => life.stop());
 
   async function earned() {
@@ -185,5 +185,69 @@ describe('the owner’s word on a commission', () => {
     expect((await life.owner('POST', `/commissions/${id}/approve`, { reason: 'no' })).status).toBe(400);
     expect((await life.review(id, 'approve', 'x'.repeat(151))).status).toBe(400);
     expect((await life.owner('POST', `/commissions/${id}/approve`, {})).status).toBe(200);
+  });
+
+  test('on a sale to oneself: it is held at first, and says why whatever becomes of it', async () => {
+    const { id, coupon } = await life.earner({ email: 'jo.hn+shop@gmail.com' });
+    const buyer = aBuyer({ email: 'John@googlemail.com' });
+    const held = await life.shop.order([coupon], {}, { buyer });
+    const other = await life.shop.order([coupon], {}, { buyer });
+    const commission = await life.commissionOf(held);
+    const reasons = ['held_for_review', 'self_referral'];
+    expect(commission).toMatchObject({ status: 'held', review: { reasons, note: null } });
+    expect(await life.balanceOf(id)).toMatchObject({ held: '27.00', pending: '0.00' });
+    expect((await life.owner('GET', `/commissions?affiliate_id=${id}&status=held`)).body).toHaveLength(2);
+    const approved = await life.review(commission.id, 'approve', 'For a friend');
+    expect(approved.body.review).toEqual({ reasons: ['self_referral'], note: 'For a friend' });
+    const rejected = await life.review((await life.commissionOf(other)).id, 'reject');
+    expect(rejected.body.review).toEqual({ reasons: ['rejected', 'self_referral'], note: null });
+  });
+
+  test('on one of two who share an order leaves the other’s as it is', async () => {
+    await life.owner('PUT', '/settings', { multiple_coupons: 'split' });
+    const [john, ann] = [await life.earner(), await life.earner()];
+    const orderId = await life.shop.order([john.coupon, ann.coupon]);
+    await life.owner('PUT', '/settings', { multiple_coupons: 'last' });
+    const { body } = await life.owner('GET', `/commissions?order_id=${orderId}&affiliate_id=${john.id}`);
+    const [own] = body as { id: string; amount: string }[];
+    const before = await life.balanceOf(ann.id);
+    await life.review(own!.id, 'reject');
+    expect(await life.balanceOf(ann.id)).toEqual(before);
+    await life.expectSettled();
+    expect((await life.review(own!.id, 'release')).body.amount).toBe(own!.amount);
+  });
+});
+
+describe('the owner’s word on a sale outside the shop', () => {
+  let life: Life;
+  beforeAll(async () => {
+    life = await aLife();
+  });
+  afterEach(() => life.expectSettled());
+  afterAll(() => life.stop());
+
+  test('is the same: held, rejected, back, approved and paid', async () => {
+    const { id, coupon } = await life.earner();
+    const sale = {
+      coupon_code: coupon.code,
+      amount: '200.00',
+      order_reference: 'Fair 7',
+      sold_on: '2026-11-09',
+    };
+    expect((await life.owner('POST', '/offline-sales', sale)).status).toBe(201);
+    const { body } = await life.owner('GET', `/commissions?affiliate_id=${id}`);
+    const commission = (body as { id: string }[])[0]!;
+    expect((await life.review(commission.id, 'hold')).body.status).toBe('held');
+    expect((await life.review(commission.id, 'reject')).body).toMatchObject({ amount: '0.00' });
+    expect(await life.balanceOf(id)).toMatchObject({ balance: '0.00' });
+    expect((await life.review(commission.id, 'approve')).body).toMatchObject({
+      status: 'approved',
+      amount: '20.00',
+    });
+    const payout = await life.payAll(id);
+    expect(payout).toMatchObject({
+      amount: '20.00',
+      items: [{ commission_id: commission.id, order_number: 'Fair 7', amount: '20.00' }],
+    });
   });
 });

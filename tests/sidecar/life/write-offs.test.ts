@@ -9,7 +9,7 @@ describe('a debt that is written off', () => {
   beforeAll(async () => {
     life = await aLife();
   });
-  afterEach(() => life.expectClean());
+  afterEach(() => life.expectSettled());
   afterAll(() => life.stop());
 
   /** Somebody who owes 13.50. */
