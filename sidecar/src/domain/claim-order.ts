@@ -16,9 +16,9 @@ import {
 import type { CategoriesByProduct } from './books.ts';
 import { countLines, type CountedLine } from './count-lines.ts';
 import type { OrderSnapshot } from './order-snapshot.ts';
+import type { Party } from './party.ts';
 import type { RefundedParts } from './refunded-parts.ts';
 import { resolveRate, sameRateKey } from './resolve-rate.ts';
-import type { Party } from './settle-order.ts';
 import type { LineShare } from './share-lines.ts';
 
 export interface ClaimContext {

@@ -7,24 +7,17 @@ import {
   type ReasonCode,
   type Sentence,
   type Step,
-  type Terms,
 } from '@finders-fee/shared';
 import type { CategoriesByProduct } from './books.ts';
 import { claimOrder, indexShares, type Claim, type ClaimContext, type WonLine } from './claim-order.ts';
 import { earningSentence, type EarningFigures } from './earning-sentence.ts';
 import { handOut } from './hand-out.ts';
 import type { OrderSnapshot } from './order-snapshot.ts';
+import type { Party } from './party.ts';
 import { printReceipt } from './print-receipt.ts';
 import { sortRefunds } from './refunded-parts.ts';
 import { refusalSentence } from './refusal-sentence.ts';
 import type { LineShare } from './share-lines.ts';
-
-/** An affiliate with a commission on the order, or about to have one: frozen terms, and `['winner', …]` or why the order earns nothing. */
-export interface Party {
-  affiliateId: string;
-  terms: Terms;
-  reasons: readonly ReasonCode[];
-}
 
 /** What an order is worth now to one affiliate under frozen terms. */
 export interface Settlement {
