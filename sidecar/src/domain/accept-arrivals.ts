@@ -67,7 +67,7 @@ interface Progress {
 
 function accept(progress: Progress, arrival: Arrival): Progress {
   const { state } = progress;
-  if (arrival.kind === 'reassess' || arrival.kind === 'recalculate') {
+  if (!('asOf' in arrival)) {
     const anew = progress.anew || (arrival.kind === 'recalculate' && state !== undefined);
     return { ...progress, decide: state !== undefined, anew };
   }
