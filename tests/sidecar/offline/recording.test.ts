@@ -248,8 +248,13 @@ describe('POST /offline-sales', () => {
       status: 'rejected',
       amount: '0.00',
     });
+    const { body: explanation } = await api.owner('GET', `/commissions/${sale.commission_id}/explanation`);
+    expect(explanation).toMatchObject({ amount: '0.00', base_amount: '0.00', payable_from: null });
+    expect(explanation.summary.text).toContain('undone');
     const { body: balances } = await api.owner('GET', `/balances?affiliate_id=${affiliateId}`);
     expect(balances).toMatchObject([{ pending: '0.00', balance: '0.00' }]);
+    const { body: reports } = await api.owner('GET', '/reports/summary?group_by=affiliate');
+    expect(JSON.stringify(reports)).not.toContain(affiliateId);
     expect((await record(told)).status).toBe(201);
     expect((await api.owner('POST', '/offline-sales/off_00000000000000000000000000000000/undo')).status).toBe(
       404,
