@@ -1,9 +1,26 @@
+import { AppError } from '@finders-fee/shared';
 import type { Arrival } from '@finders-fee/sidecar/domain/arrival';
-import type { LedgerTransfer, OrderBooks } from '@finders-fee/sidecar/domain/books';
+import type { CommissionRecord, LedgerTransfer, OrderBooks } from '@finders-fee/sidecar/domain/books';
+import type { ReviewAction } from '@finders-fee/sidecar/domain/choose-stage';
 import { mergeTotals, type TotalsDelta } from '@finders-fee/sidecar/domain/contributions';
-import { buyersOf, decideBatch, sortArrivals } from '@finders-fee/sidecar/domain/decide-batch';
+import {
+  buyersOf,
+  decideBatch,
+  sortArrivals,
+  type BatchDecision,
+} from '@finders-fee/sidecar/domain/decide-batch';
 import type { DecisionContext } from '@finders-fee/sidecar/domain/decide-order';
 import { identifyBuyers } from '@finders-fee/sidecar/domain/identify-buyers';
+import { reviewCommission } from '@finders-fee/sidecar/domain/review-commission';
+import { settleBooks } from '@finders-fee/sidecar/domain/settle-books';
+import { payPayout } from '@finders-fee/sidecar/domain/settle-payout';
+import type { EntryCause } from '@finders-fee/sidecar/domain/write-entry';
+import type { Act } from './history.ts';
+
+const nothingDecided: BatchDecision = {
+  ...{ newOrders: [], knownOrders: [], redemptions: [], shortened: [] },
+  ...{ commissions: [], transfers: [], totals: [] },
+};
 
 /** Books that forget everything at the end, kept as `recordOrders` keeps those in the database. */
 export class BooksInMemory {
@@ -27,7 +44,60 @@ export class BooksInMemory {
     return ambiguousOrderIds;
   }
 
-  private write(decision: ReturnType<typeof decideBatch>): void {
+  /** What the owner says of a commission, as `reviewCommissions` and `settlePayout` write it down; what cannot be changes nothing. */
+  act(orderId: number, { action, which }: Act, context: DecisionContext): void {
+    const books = this.orders.get(orderId);
+    const commission = books?.commissions[which];
+    if (!books || !commission) return;
+    const cause = {
+      reason: action,
+      occurredAt: context.now,
+      recordedAt: context.now,
+      makeId: context.makeId,
+    };
+    if (action === 'pay') this.pay(books, commission, cause);
+    else this.review(books, commission, action, { ...cause, timeZone: context.timeZone });
+  }
+
+  private review(
+    books: OrderBooks,
+    commission: CommissionRecord,
+    action: ReviewAction,
+    { timeZone, ...cause }: EntryCause & { timeZone: string },
+  ): void {
+    const { order, redemptions, commissions } = books;
+    const asIfNot = commissions.map((one) =>
+      one === commission ? { ...one, stage: 'pending' as const } : one,
+    );
+    const settlement = settleBooks({ ...books, commissions: asIfNot }).get(commission.affiliateId);
+    if (!settlement) throw new Error(`Nothing was settled for ${commission.affiliateId}`);
+    const sale = { ...order, couponCode: redemptions.at(-1)?.couponCode ?? null };
+    const worth = { settlement, orderStatus: order.status };
+    const toReview = { commission, proposed: false, worth, source: { sale, redemptions, commissions } };
+    try {
+      const review = reviewCommission(toReview, { action, note: null }, timeZone, cause);
+      this.write({ ...nothingDecided, ...review });
+    } catch (error) {
+      if (!(error instanceof AppError && error.code === 'conflict')) throw error;
+    }
+  }
+
+  /** A payout of this commission alone. */
+  private pay(books: OrderBooks, commission: CommissionRecord, cause: EntryCause): void {
+    const { affiliateId, currency, exponent } = commission;
+    const amountMinor = commission.amountMinor - commission.paidMinor;
+    if (!['approved', 'paid'].includes(commission.stage) || amountMinor <= 0n) return;
+    const id = cause.makeId('payout');
+    const payout = { id, affiliateId, currency, exponent, amountMinor, openKey: null, paidAt: null };
+    const items = [
+      { id: cause.makeId('payoutItem'), payoutId: id, commissionId: commission.id, amountMinor },
+    ];
+    const proposed = { ...payout, status: 'proposed' as const, proposedAt: cause.recordedAt };
+    const { commissions, transfers } = payPayout(proposed, items, [commission], cause);
+    this.write({ ...nothingDecided, commissions, transfers });
+  }
+
+  private write(decision: BatchDecision): void {
     this.writes += 1;
     for (const order of decision.newOrders) {
       if (this.orders.has(order.orderId)) throw new Error(`Order ${order.orderId} was inserted twice`);
@@ -49,7 +119,7 @@ export class BooksInMemory {
       if (others.some(({ affiliateId }) => affiliateId === commission.affiliateId)) {
         throw new Error(`Affiliate ${commission.affiliateId} has two commissions on one order`);
       }
-      books.commissions = [...others, commission];
+      books.commissions = [...others, commission].sort((a, b) => (a.affiliateId < b.affiliateId ? -1 : 1));
     }
     this.transfers.push(...decision.transfers);
     this.totals = mergeTotals([...this.totals, ...decision.totals]);

@@ -8,9 +8,9 @@ class Crash extends Error {}
 export interface CrashingDatabase {
   database: Database;
   /** Works until it went through without a crash, as a worker does that is started again. */
-  untilDone<T>(work: (database: Database) => Promise<T>): Promise<T>;
+  untilDone: <T>(work: (database: Database) => Promise<T>) => Promise<T>;
   /** How often it crashed. */
-  crashes(): number;
+  crashes: () => number;
 }
 
 /**
@@ -43,7 +43,7 @@ export function openCrashingDatabase(url: string, random: Random): CrashingDatab
   return {
     database,
     crashes: () => crashes,
-    async untilDone(work) {
+    untilDone: async (work) => {
       for (;;) {
         const before = crashes;
         statementsLeft = random.chance(0.4) ? random.int(1, 30) : Infinity;

@@ -1,4 +1,5 @@
 import type { Arrival } from '@finders-fee/sidecar/domain/arrival';
+import type { ReviewAction } from '@finders-fee/sidecar/domain/choose-stage';
 import { liveOrder, type Moment } from './order-life.ts';
 import type { Random } from './random.ts';
 import type { Shop } from './shop.ts';
@@ -13,11 +14,19 @@ export interface Word {
   fetched: boolean;
 }
 
+/** What the owner does with a commission of the order after a batch; `which` in the order in which they came to be. */
+export interface Act {
+  afterBatch: number;
+  action: ReviewAction | 'pay';
+  which: number;
+}
+
 /** One order's life and everything that the sidecar hears of it, in the order in which it is worked on. */
 export interface History {
   shop: Shop;
   moments: Moment[];
   batches: Word[][];
+  acts: Act[];
 }
 
 /**
@@ -26,7 +35,30 @@ export interface History {
  */
 export function makeHistory(random: Random, shop: Shop, orderId: number, events: number): History {
   const moments = liveOrder(random, shop, orderId, events);
-  return { shop, moments, batches: makeBatches(random, makeWords(random, moments)) };
+  const batches = makeBatches(random, makeWords(random, moments));
+  return { shop, moments, batches, acts: random.chance(0.35) ? makeActs(random, batches.length) : [] };
+}
+
+/** One after the other, of the same commission. */
+function makeActs(random: Random, batches: number): Act[] {
+  const which = random.chance(0.8) ? 0 : 1;
+  const actions = random.pick<Act['action'][]>([
+    ['approve'],
+    ['hold'],
+    ['reject'],
+    ['approve', 'pay'],
+    ['approve', 'pay'],
+    ['approve', 'pay', 'pay'],
+    ['hold', 'release'],
+    ['hold', 'approve'],
+    ['approve', 'reject', 'release'],
+    ['reject', 'approve', 'pay'],
+  ]);
+  let afterBatch = 0;
+  return actions.map((action) => {
+    afterBatch = random.int(afterBatch, batches - 1);
+    return { afterBatch, action, which };
+  });
 }
 
 function makeWords(random: Random, moments: readonly Moment[]): Word[] {
@@ -92,6 +124,6 @@ function ask(moments: readonly Moment[], now: number): Arrival[] {
 function toArrival({ snapshot }: Moment, saidAt: number, fetched: boolean): Arrival {
   const asOf = new Date(saidAt);
   if (snapshot.status === 'deleted') return { kind: 'gone', orderId: snapshot.orderId, asOf };
-  const buyer = { userId: 0, email: null, name: 'Ann Archer', phone: null };
+  const buyer = { userId: 0, email: null, name: 'Ann Archer', phoneHash: null };
   return { kind: 'state', snapshot, buyer, asOf, fetched };
 }

@@ -38,7 +38,7 @@ export function brokenLaws(
   ];
 }
 
-/** Every commission has the second opinion's amount and base, and who has none is owed none. */
+/** Every commission has the second opinion's amount and base, and who has none is owed none. A rejected one has no amount. */
 export function amountsAgree(
   { commissions }: Pick<OrderBooks, 'commissions'>,
   opinions: ReadonlyMap<string, Opinion>,
@@ -48,7 +48,7 @@ export function amountsAgree(
     const commission = commissions.find(({ affiliateId }) => affiliateId === person);
     const opinion = opinions.get(person) ?? { amountMinor: 0n, baseMinor: 0n };
     const amount = commission?.amountMinor ?? 0n;
-    if (amount !== opinion.amountMinor) {
+    if (amount !== (commission?.stage === 'rejected' ? 0n : opinion.amountMinor)) {
       return [
         `${person} has ${amount}, and the second opinion says ${opinion.amountMinor} on a base of ${opinion.baseMinor}`,
       ];
@@ -62,34 +62,35 @@ export function amountsAgree(
   });
 }
 
+/** On the account of its stage stands what a commission is worth, and nothing anywhere else. Payouts go by themselves. */
 function entriesAddUp({ commissions }: OrderBooks, transfers: readonly LedgerTransfer[]): string[] {
-  return commissions.flatMap(({ id, amountMinor, entriesCount, currency }) => {
+  return commissions.flatMap(({ id, amountMinor, entriesCount, currency, stage }) => {
     const own = transfers.filter(({ commissionId }) => commissionId === id);
-    const sum = own
-      .filter((entry) => entry.currency === currency)
-      .reduce((balance, entry) => balance + takenFromExpense(entry), 0n);
+    const accounts: Record<string, bigint> = { expense: 0n };
+    for (const entry of own.filter((one) => one.currency === currency)) {
+      accounts[entry.fromAccount] = (accounts[entry.fromAccount] ?? 0n) - entry.amountMinor;
+      accounts[entry.toAccount] = (accounts[entry.toAccount] ?? 0n) + entry.amountMinor;
+    }
+    const home = stage === 'paid' ? 'approved' : stage;
+    const due: Record<string, bigint> = { expense: -amountMinor, [home]: amountMinor };
+    const wrong = Object.entries(accounts).filter(([account, minor]) => minor !== (due[account] ?? 0n));
     const counted = own.every(({ reference }, index) => reference === `commission:${id}:${index + 1}`);
     return [
-      ...(sum === amountMinor ? [] : [`the entries of ${id} add up to ${sum}, its amount is ${amountMinor}`]),
+      ...wrong.map(([account, minor]) => `${id}, ${stage} with ${amountMinor}, has ${minor} on ${account}`),
       ...(own.length === entriesCount && counted ? [] : [`the entries of ${id} are not counted from 1`]),
       ...own.filter((entry) => entry.amountMinor <= 0n).map(({ reference }) => `${reference} moves nothing`),
     ];
   });
 }
 
-function takenFromExpense({ fromAccount, toAccount, amountMinor }: LedgerTransfer): bigint {
-  return (fromAccount === 'expense' ? amountMinor : 0n) - (toAccount === 'expense' ? amountMinor : 0n);
-}
-
 /** The steps of an explanation lead to the base, and from there to the amount. */
 function receiptsAddUp({ commissions }: OrderBooks, { settlements }: SettledVerdicts): string[] {
-  return commissions.flatMap(({ affiliateId, stage, amountMinor, baseMinor, exponent }) => {
+  return commissions.flatMap(({ affiliateId, amountMinor, baseMinor, exponent }) => {
     const settlement = settlements.get(affiliateId);
     if (!settlement) return [`nothing was settled for ${affiliateId}`];
-    if (stage !== 'rejected' && settlement.amountMinor !== amountMinor) {
+    if (settlement.amountMinor !== amountMinor) {
       return [`the books of ${affiliateId} settle at ${settlement.amountMinor}, written is ${amountMinor}`];
     }
-    if (stage === 'rejected') return [];
     return receiptAddsUp(settlement.steps, {
       base: formatMinor(baseMinor, exponent),
       amount: formatMinor(amountMinor, exponent),

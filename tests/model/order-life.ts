@@ -91,7 +91,7 @@ function placeOrder(life: Life): void {
   ]);
   draft.lines = several(random, random.chance(0.03) ? 0 : 1, 3, () => aLine(life));
   draft.shipping = several(random, 0, 1, () => anExtra(life, 0));
-  draft.fees = several(random, 0, random.chance(0.3) ? 2 : 0, () => anExtra(life, -3_000));
+  draft.fees = several(random, 0, random.chance(0.5) ? 2 : 0, () => anExtra(life, -3_000));
   const used = random.shuffled(life.shop.coupons).slice(0, random.pick([1, 2, 2, 2, 3, 4]));
   for (const coupon of used) addCoupon(life, coupon);
 }
@@ -235,11 +235,9 @@ function refundLines(life: Life): boolean {
   const chosen = random.shuffled(items).slice(0, random.pick([1, 1, 2]));
   const lines = chosen.map(({ kind, itemId, total, tax, quantity }): RefundLine => {
     const pieces = random.int(0, quantity);
-    const parts = random.pick([1, 3, 5, 7]);
+    const part = random.pick([1, 1, 1 / 3, 1 / 5, 1 / 7, 1.5]);
     const of = (amount: number) =>
-      pieces > 0 && kind === 'product'
-        ? Math.trunc((amount * pieces) / quantity)
-        : Math.trunc(amount / parts);
+      Math.trunc(pieces > 0 && kind === 'product' ? (amount * pieces) / quantity : amount * part);
     const [net, taxes] = [of(total), random.chance(0.9) ? of(tax) : 0];
     gross += net + taxes;
     return {

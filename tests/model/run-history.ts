@@ -6,7 +6,7 @@ import { longAfter, questionAbout } from './shop.ts';
 
 /** Works a history off as a worker would and looks at the books after every batch. Returns what is wrong after the first one that is wrong. */
 export function runHistory(history: History): string[] {
-  const { shop, moments, batches } = history;
+  const { shop, moments, batches, acts } = history;
   const books = new BooksInMemory();
   let ids = 0;
   let writes = 0;
@@ -21,6 +21,7 @@ export function runHistory(history: History): string[] {
     const context = { ...(isSettled ? changed : asItWas), now: new Date(now) };
     let unclear = books.record(arrivalsOf(history, batch), context);
     if (unclear.length > 0) unclear = books.record(arrivalsOf(history, batch, { clear: true }), context);
+    for (const act of acts) if (act.afterBatch === index) books.act(orderId, act, context);
     if (unclear.length > 0) return [`batch ${index}: the store's answer did not tell which state is newer`];
     const written = books.orders.get(orderId);
     if (!written || books.writes === writes) continue;

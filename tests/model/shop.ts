@@ -136,7 +136,7 @@ function makeVersions(random: Random, currency: string): PromisedFrom[] {
       price: random.pick(['after_discount', 'after_discount', 'before_discount']),
       include_tax: random.chance(0.3),
       include_shipping: random.chance(0.3),
-      include_fees: random.chance(0.3),
+      include_fees: random.chance(0.5),
     },
     product_rates: several(random, 0, random.chance(0.3) ? 2 : 0, () => ({
       ...random.pick([

@@ -29,6 +29,9 @@ function* smallerThan(history: History): Generator<History> {
   for (let index = 0; index < batches.length; index += 1) {
     yield { ...history, batches: without(batches, index) };
   }
+  for (let index = 0; index < history.acts.length; index += 1) {
+    yield { ...history, acts: without(history.acts, index) };
+  }
   for (const [index, batch] of batches.entries()) {
     for (let word = 0; batch.length > 1 && word < batch.length; word += 1) {
       yield {

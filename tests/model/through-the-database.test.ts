@@ -6,6 +6,7 @@ import { expectCleanBooks } from '../support/expect-clean-books.ts';
 import { openCrashingDatabase, type CrashingDatabase } from './crashing-database.ts';
 import { arrivalsOf, makeHistory, type History, type Word } from './history.ts';
 import { amountsAgree } from './laws.ts';
+import { workAsOwner } from './owner-at-work.ts';
 import { printHistory } from './print-history.ts';
 import { randomFrom, seedOf, seedOfRun, type Random } from './random.ts';
 import { readBooks, type WrittenBooks } from './read-books.ts';
@@ -20,23 +21,26 @@ const seed = seedOfRun();
 
 let database: Awaited<ReturnType<typeof freshDatabase>>;
 let workers: CrashingDatabase[];
+let owner: CrashingDatabase;
 const histories: History[] = [];
 let books: WrittenBooks;
 
 beforeAll(async () => {
   console.log(`FINDERS_FEE_SEED=${seed}: ${shops * historiesOfAShop} histories through the database`);
   database = await freshDatabase();
-  workers = [1, 2].map((number) => openCrashingDatabase(database.url, randomFrom(seedOf(seed, -number))));
+  const open = (number: number) => openCrashingDatabase(database.url, randomFrom(seedOf(seed, -number)));
+  workers = [open(1), open(2)];
+  owner = open(3);
   for (let index = 0; index < shops; index += 1) await liveThrough(index, randomFrom(seedOf(seed, index)));
   books = await readBooks(database);
-}, 300_000);
+}, 600_000);
 
 afterAll(async () => {
-  for (const worker of workers) await worker.database.close();
+  for (const actor of [...workers, owner]) await actor.database.close();
   await database.close();
 });
 
-/** A shop's orders at once, by two workers; then its owner changes everything, and all of it is told again. */
+/** A shop's orders at once, by two workers and beside an owner; who then changes everything, and all of it is told again. */
 async function liveThrough(index: number, random: Random): Promise<void> {
   const shop = makeShop(random, { firstCouponId: 1 + index * 10 });
   const own = Array.from({ length: historiesOfAShop }, (_, number) =>
@@ -49,7 +53,10 @@ async function liveThrough(index: number, random: Random): Promise<void> {
       const batch = history.batches[round];
       return batch ? several(random, 1, random.chance(0.3) ? 2 : 1, () => ({ history, batch })) : [];
     });
-    await workOff(random, heard, false);
+    await Promise.all([
+      workOff(random, heard, false),
+      workAsOwner(randomFrom(random.int(0, 2 ** 31)), owner),
+    ]);
   }
   await writeShop(database, changeEverything(shop));
   const again = own.map((history) => ({ history, batch: random.shuffled(history.batches.flat()) }));
@@ -92,9 +99,11 @@ function namingABuyer(arrival: Arrival): Arrival {
 
 const orderIdOf = ({ moments }: History) => moments[0]?.snapshot.orderId ?? 0;
 
-describe('after random lives of orders, told twice, late and in any order to two workers who crash between any two statements', () => {
-  test('there were crashes, and commissions', () => {
-    for (const { crashes } of workers) expect(crashes()).toBeGreaterThan(10);
+describe('after random lives of orders, told twice, late and in any order to two workers who crash between any two statements while an owner approves, rejects and pays', () => {
+  test('there were crashes, and commissions in every stage', () => {
+    for (const { crashes } of [...workers, owner]) expect(crashes()).toBeGreaterThan(10);
+    const stages = [...books.orders.values()].flatMap((one) => one.commissions.map(({ stage }) => stage));
+    expect([...new Set(stages)].sort()).toEqual(['approved', 'held', 'paid', 'pending', 'rejected']);
     expect(books.ledger.length).toBeGreaterThan(histories.length / 2);
   });
 
