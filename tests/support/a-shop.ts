@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { createConnection } from 'mysql2/promise';
+import { openDatabase } from '@finders-fee/sidecar/database/client';
 import { freePort } from '../../demo/free-port.ts';
 import {
   startWooCommerceStore,
@@ -8,6 +9,7 @@ import {
 } from '../../demo/store/woocommerce/start-woocommerce-store.ts';
 import { startSampleStore } from '../../demo/store/sample/start-sample-store.ts';
 import { eventually } from './eventually.ts';
+import { expectExplained } from './expect-explained.ts';
 import { startSidecarProcess, type SidecarProcess } from './sidecar-process.ts';
 import { storeApi, type StoreApi } from './store-api.ts';
 import { testServer } from './test-server.ts';
@@ -82,6 +84,7 @@ export async function aShop(
     stop: async () => {
       await sidecar.stop();
       await Promise.all([store.stop(), wire.stop()]);
+      await expectAllExplained(databaseUrl);
       await dropDatabase(mariadbPort, databaseUrl);
     },
   };
@@ -138,6 +141,17 @@ async function inboxEmpty(databaseUrl: string, _store: Store): Promise<void> {
     });
   } finally {
     await connection.end();
+  }
+}
+
+/** Not where no sidecar ever made its tables. */
+async function expectAllExplained(databaseUrl: string): Promise<void> {
+  const database = openDatabase(databaseUrl, { connections: 1 });
+  try {
+    const [tables] = await database.pool.query("SHOW TABLES LIKE 'commissions'");
+    if ((tables as unknown[]).length > 0) await expectExplained(database);
+  } finally {
+    await database.close();
   }
 }
 
