@@ -31,7 +31,7 @@ export async function listCommissionsToVerify(
   const ids = page.map(({ id }) => id);
   const settled = await settleCommissions(executor, page);
   const sums = await sumLedger(executor, ids);
-  const paid = await sumPayouts(executor, ids);
+  const paid = await sumPayouts(executor, page);
   return page.map((commission) => ({
     commission,
     settlement: settled.get(commission.id)?.settlement,
@@ -69,19 +69,36 @@ function accountSum(account: Account): SQL {
   return sql`sum(case when ${toAccount} = ${account} then ${amountMinor} when ${fromAccount} = ${account} then -${amountMinor} else 0 end)`;
 }
 
-async function sumPayouts(executor: Executor, commissionIds: string[]): Promise<Map<string, bigint>> {
+/** What paid payouts hold of each commission, in its own currency and number of decimals. */
+async function sumPayouts(
+  executor: Executor,
+  page: readonly CommissionRecord[],
+): Promise<Map<string, bigint>> {
+  const ids = page.map(({ id }) => id);
   const rows = await executor
     .select({
       commissionId: payoutItems.commissionId,
+      currency: payouts.currency,
+      exponent: payouts.exponent,
       minor: sql`sum(${payoutItems.amountMinor})`.mapWith(BigInt),
     })
     .from(payoutItems)
     .innerJoin(payouts, eq(payouts.id, payoutItems.payoutId))
-    .where(and(inArray(payoutItems.commissionId, commissionIds), eq(payouts.status, 'paid')))
-    .groupBy(payoutItems.commissionId);
+    .where(and(inArray(payoutItems.commissionId, ids), eq(payouts.status, 'paid')))
+    .groupBy(payoutItems.commissionId, payouts.currency, payouts.exponent);
   return new Map(
-    rows.flatMap(({ commissionId, minor }) => (commissionId === null ? [] : [[commissionId, minor]])),
+    page.map(({ id, currency, exponent }) => {
+      const own = rows.filter((row) => row.commissionId === id && row.currency === currency);
+      return [id, own.reduce((sum, row) => sum + inUnits(row.minor, row.exponent, exponent), 0n)];
+    }),
   );
+}
+
+/** What has no exact value in these units never agrees with what has. */
+function inUnits(minor: bigint, from: number, to: number): bigint {
+  if (to >= from) return minor * 10n ** BigInt(to - from);
+  const factor = 10n ** BigInt(from - to);
+  return minor / factor + (minor % factor === 0n ? 0n : 1n);
 }
 
 /** A balance that differs from the ledger behind it. */
