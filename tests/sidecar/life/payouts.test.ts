@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { writeStoreConnection } from '@finders-fee/sidecar/database/store-connection';
 import { aLine, bareRefund, oneHoodie } from '../../support/an-order.ts';
 import { aLife, type Life } from '../../support/a-life.ts';
 
@@ -184,6 +185,28 @@ describe('payouts', () => {
     await life.owner('POST', `/payouts/${yen.id}/pay`);
     expect(await life.balanceOf(id, '&currency=JPY')).toMatchObject({ approved: '0', paid: '900' });
     expect(await life.balanceOf(id, '&currency=KWD')).toMatchObject({ approved: '9.000', paid: '0.000' });
+  });
+
+  test('a currency that was given more decimals is one payout all the same', async () => {
+    const { id, coupon, orders } = await approved();
+    const { services, store } = life.api;
+    const withDecimals = (decimals: number) =>
+      writeStoreConnection(
+        services.database.db,
+        { ...store, facts: { ...store.facts, price_decimals: decimals } },
+        services.config.key,
+      );
+    await withDecimals(3);
+    const finer = await life.shop.order([coupon], { lines: [aLine({ total: '90.005' })], shipping: [] });
+    await life.review((await life.commissionOf(finer)).id, 'approve');
+    await withDecimals(2);
+    const payout = await life.payAll(id);
+    expect(payout).toMatchObject({ amount: '22.501', items: [{ amount: '13.500' }, { amount: '9.001' }] });
+    expect(await life.balanceOf(id)).toMatchObject({ approved: '0.000', paid: '22.501', balance: '0.000' });
+    expect((await life.commissionOf(orders[0]!)).status).toBe('paid');
+    await life.expectClean();
+    await life.owner('POST', `/payouts/${payout.id}/cancel`);
+    expect(await life.balanceOf(id)).toMatchObject({ approved: '22.501', paid: '0.000' });
   });
 
   test('a proposal for one currency leaves the others', async () => {
