@@ -21,31 +21,39 @@ final class Admin_Words {
 	 */
 	public static function tabs(): array {
 		return array(
-			'overview'    => array(
+			'overview'      => array(
 				__( 'Overview', 'finders-fee' ),
 				__( 'What your affiliates’ coupons sold, and what that earned them. Days are those of your shop; refunds are already taken off the commission.', 'finders-fee' ),
 			),
-			'commissions' => array(
+			'commissions'   => array(
 				__( 'Commissions', 'finders-fee' ),
 				__( 'Every coupon on every order, with what it earned and why. Open a row for the whole calculation.', 'finders-fee' ),
 			),
-			'affiliates'  => array(
+			'affiliates'    => array(
 				__( 'Affiliates', 'finders-fee' ),
 				__( 'The people who earn when an order uses their coupon.', 'finders-fee' ),
 			),
-			'coupons'     => array(
+			'coupons'       => array(
 				__( 'Coupons', 'finders-fee' ),
 				__( 'Your shop’s coupons and who earns with each. A coupon without an owner earns nobody anything.', 'finders-fee' ),
 			),
-			'customers'   => array(
+			'offline-sales' => array(
+				__( 'Offline sales', 'finders-fee' ),
+				__( 'Sales outside the shop that an affiliate brought: at a fair, by phone, in another system. Each earns by its coupon.', 'finders-fee' ),
+			),
+			'customers'     => array(
 				__( 'Customers', 'finders-fee' ),
 				__( 'Who bought, and the referral code that stays with them: the coupon of their first paid order.', 'finders-fee' ),
 			),
-			'programs'    => array(
+			'reports'       => array(
+				__( 'Reports', 'finders-fee' ),
+				__( 'What sold and what it earned, by day, affiliate, coupon, program or channel. Refunds are already taken off the commission.', 'finders-fee' ),
+			),
+			'programs'      => array(
 				__( 'Programs', 'finders-fee' ),
 				__( 'The terms under which affiliates earn: the rate, what it is a share of, and how long a commission is on hold.', 'finders-fee' ),
 			),
-			'settings'    => array(
+			'settings'      => array(
 				__( 'Settings', 'finders-fee' ),
 				__( 'What holds for the whole shop, and whether everything is connected.', 'finders-fee' ),
 			),
