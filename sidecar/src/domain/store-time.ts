@@ -2,6 +2,8 @@ const minuteMs = 60_000;
 const dayMs = 24 * 60 * minuteMs;
 /** No zone changes its clocks twice within this time. */
 const stepMs = 5 * dayMs;
+const quarterMs = 15 * minuteMs;
+const knownAtMost = 10_000;
 
 /** A time during which the zone's clocks stay this far from UTC; `until` is exclusive, null for the last one. */
 export interface Offset {
@@ -58,21 +60,38 @@ function offsetReader(timeZone: string): (atMs: number) => number {
     const offset = (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes));
     return () => offset;
   }
-  const format = calendarOf(timeZone);
+  const { format, known } = calendarOf(timeZone);
   return (atMs) => {
-    const parts = format.formatToParts(atMs).map(({ type, value }) => [type, Number(value)] as const);
-    const { year, month, day, hour, minute, second } = Object.fromEntries(parts) as Record<string, number>;
-    const local = Date.UTC(year ?? 0, (month ?? 1) - 1, day ?? 1, hour ?? 0, minute ?? 0, second ?? 0);
-    return Math.round((local - atMs) / minuteMs);
+    const quarter = Math.floor(atMs / quarterMs);
+    let minutes = known.get(quarter);
+    if (minutes === undefined) {
+      minutes = readOffset(format, atMs);
+      if (known.size >= knownAtMost) known.clear();
+      known.set(quarter, minutes);
+    }
+    return minutes;
   };
 }
 
-const calendars = new Map<string, Intl.DateTimeFormat>();
+function readOffset(format: Intl.DateTimeFormat, atMs: number): number {
+  const parts = format.formatToParts(atMs).map(({ type, value }) => [type, Number(value)] as const);
+  const { year, month, day, hour, minute, second } = Object.fromEntries(parts) as Record<string, number>;
+  const local = Date.UTC(year ?? 0, (month ?? 1) - 1, day ?? 1, hour ?? 0, minute ?? 0, second ?? 0);
+  return Math.round((local - atMs) / minuteMs);
+}
+
+/** A zone's calendar, and the offsets read from it by quarter of an hour: clocks change at quarters only, and asking takes long. */
+interface Calendar {
+  format: Intl.DateTimeFormat;
+  known: Map<number, number>;
+}
+
+const calendars = new Map<string, Calendar>();
 
 /** Making a format costs far more than using it. */
-function calendarOf(timeZone: string): Intl.DateTimeFormat {
-  const known = calendars.get(timeZone);
-  if (known) return known;
+function calendarOf(timeZone: string): Calendar {
+  const before = calendars.get(timeZone);
+  if (before) return before;
   const options = { hourCycle: 'h23', era: undefined } as const;
   const numeric = {
     year: 'numeric',
@@ -88,8 +107,9 @@ function calendarOf(timeZone: string): Intl.DateTimeFormat {
   } catch {
     format = new Intl.DateTimeFormat('en-US', { ...options, ...numeric, timeZone: 'UTC' });
   }
-  calendars.set(timeZone, format);
-  return format;
+  const calendar = { format, known: new Map<number, number>() };
+  calendars.set(timeZone, calendar);
+  return calendar;
 }
 
 /** The first minute with the later offset. */
