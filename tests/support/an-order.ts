@@ -7,6 +7,7 @@ import type {
   RefundLine,
 } from '@finders-fee/sidecar/domain/order-snapshot';
 import type { Buyer, StateArrival } from '@finders-fee/sidecar/domain/arrival';
+import { phoneKey } from '@finders-fee/sidecar/domain/identity-keys';
 
 /**
  * The order of the contract's example: A 2 × 50, B 1 × 50, 10 % coupon `john10`, shipping 10, 20 % tax on all, gross 174, in processing.
@@ -99,8 +100,14 @@ export const shippingRefund = aRefund(
 );
 export const bareRefund = aRefund('54.00', [], { refundId: 5003 });
 
-export function aBuyer(overrides: Partial<Buyer> = {}): Buyer {
-  return { userId: 0, email: 'ann@example.com', name: 'Ann Archer', phone: null, ...overrides };
+/** `phone` as typed; a buyer is known by its hash. */
+export interface BuyerTold extends Partial<Buyer> {
+  phone?: string | null;
+}
+
+export function aBuyer({ phone = null, ...overrides }: BuyerTold = {}): Buyer {
+  const phoneHash = phoneKey(phone);
+  return { userId: 0, email: 'ann@example.com', name: 'Ann Archer', phoneHash, ...overrides };
 }
 
 let fetches = Date.parse('2026-11-03T12:00:00Z');

@@ -30,10 +30,10 @@ export interface ReassessArrival {
   orderId: number;
 }
 
-/** Who bought. Kept in `customers` only, and the telephone number as a hash alone; never in a snapshot. `userId` is WordPress's, 0 for a guest. */
+/** Who bought. Kept in `customers` only, never in a snapshot. `userId` is WordPress's, 0 for a guest. A telephone number is known as its hash alone (`phoneKey`). */
 export interface Buyer {
   userId: number;
   email: string | null;
   name: string;
-  phone: string | null;
+  phoneHash: string | null;
 }

@@ -1,7 +1,7 @@
 import type { IdKind } from '@finders-fee/shared';
 import type { Buyer } from './arrival.ts';
 import { canonicalEmail } from './canonical-email.ts';
-import { emailKey, phoneKey, userKey } from './identity-keys.ts';
+import { emailKey, userKey } from './identity-keys.ts';
 import { olderReferralCode, type ReferralCode } from './referral-code.ts';
 
 /** A person who bought, or has an account: known by a WordPress user id, by e-mail addresses, or both. */
@@ -90,7 +90,7 @@ function buyerKeys({ userId, email }: Buyer): { user: string | null; email: stri
 
 function phonesOf(buyers: readonly Buyer[], customerIds: readonly (string | null)[]): CustomerPhone[] {
   const phones = buyers.flatMap((buyer, index): CustomerPhone[] => {
-    const [phoneHash, customerId] = [phoneKey(buyer.phone), customerIds[index] ?? null];
+    const [phoneHash, customerId] = [buyer.phoneHash, customerIds[index] ?? null];
     return phoneHash === null || customerId === null ? [] : [{ phoneHash, customerId }];
   });
   const each = new Map(phones.map((phone) => [`${phone.phoneHash} ${phone.customerId}`, phone]));

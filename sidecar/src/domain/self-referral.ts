@@ -50,8 +50,8 @@ function addressesIn(text: string): string[] {
 }
 
 /** What an order tells of its buyer. */
-export function keysOfBuyer({ userId, email, phone }: Buyer): { keys: string[]; phones: string[] } {
-  return { keys: present([userKey(userId), emailKey(email)]), phones: present([phoneKey(phone)]) };
+export function keysOfBuyer({ userId, email, phoneHash }: Buyer): { keys: string[]; phones: string[] } {
+  return { keys: present([userKey(userId), emailKey(email)]), phones: present([phoneHash]) };
 }
 
 function present(hashes: (string | null)[]): string[] {

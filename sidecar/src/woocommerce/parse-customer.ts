@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Buyer } from '../domain/arrival.ts';
+import { phoneKey } from '../domain/identity-keys.ts';
 
 const customerSchema = z.object({
   id: z.int().min(1),
@@ -22,6 +23,6 @@ export function parseCustomer(body: unknown): Buyer {
     userId: customer.id,
     email: customer.email || null,
     name: `${customer.first_name ?? ''} ${customer.last_name ?? ''}`.trim(),
-    phone: customer.billing?.phone || null,
+    phoneHash: phoneKey(customer.billing?.phone ?? null),
   };
 }

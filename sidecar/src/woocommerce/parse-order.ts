@@ -1,6 +1,7 @@
 import { isDecimal } from '@finders-fee/shared';
 import { z } from 'zod';
 import type { Buyer } from '../domain/arrival.ts';
+import { phoneKey } from '../domain/identity-keys.ts';
 import type { OrderSnapshot, Refund } from '../domain/order-snapshot.ts';
 
 /** Plugins leave some amounts empty, and some print numbers. One step and not a union, since an order has dozens of these. */
@@ -30,6 +31,20 @@ const couponMeta = z
     entries.filter((entry) => entry.key === 'coupon_info' || entry.key === 'coupon_data'),
   );
 
+/** Nobody's telephone number is kept, not even until its order is worked off: in its place stands its hash. */
+const billingSchema = z
+  .object({
+    email: text(254),
+    first_name: text(100),
+    last_name: text(100),
+    phone: text(100),
+    phone_hash: z.string().length(64).nullish(),
+  })
+  .transform(({ phone, phone_hash: hash, ...billing }) => ({
+    ...billing,
+    phone_hash: hash ?? phoneKey(phone),
+  }));
+
 const orderSchema = z.object({
   id: storeId.min(1),
   number: z.union([z.string(), z.number()]).transform((value) => String(value).slice(0, 100)),
@@ -41,9 +56,7 @@ const orderSchema = z.object({
   created_via: text(100),
   customer_id: storeId,
   total: decimal,
-  billing: z
-    .object({ email: text(254), first_name: text(100), last_name: text(100), phone: text(100) })
-    .default({ email: '', first_name: '', last_name: '', phone: '' }),
+  billing: billingSchema.prefault({}),
   line_items: z.array(
     z.object({
       id: storeId,
@@ -138,12 +151,12 @@ export function modifiedAtOf(order: Pick<StoreOrder, 'date_created_gmt' | 'date_
 }
 
 export function toBuyer(order: StoreOrder): Buyer {
-  const { email, first_name: first, last_name: last, phone } = order.billing;
+  const { email, first_name: first, last_name: last, phone_hash: phoneHash } = order.billing;
   return {
     userId: order.customer_id,
     email: email || null,
     name: `${first} ${last}`.trim(),
-    phone: phone || null,
+    phoneHash,
   };
 }
 

@@ -126,7 +126,9 @@ describe('customers and their referral code', () => {
       await books.record(fetched(anOrder({ ...dayOf(2), coupons: withCode('member') }), asMember));
       await books.record(fetched(anOrder({ ...dayOf(1), coupons: withCode('guest') })));
       expect(await people()).toHaveLength(2);
-      await recordCustomers(books, [{ userId: 5, email: 'ann@example.com', name: 'Ann A.', phone: null }]);
+      await recordCustomers(books, [
+        { userId: 5, email: 'ann@example.com', name: 'Ann A.', phoneHash: null },
+      ]);
       expect(await people()).toMatchObject([
         {
           wordpressUserId: 5,
@@ -162,14 +164,14 @@ describe('customers and their referral code', () => {
 
   test('an anonymised order stays with whom it was', async () => {
     await books.record(fetched(anOrder()));
-    const buyer = { userId: 0, email: 'deleted@site.invalid', name: '', phone: null };
+    const buyer = { userId: 0, email: 'deleted@site.invalid', name: '', phoneHash: null };
     await books.record(fetched(anOrder({ modifiedAt: '2026-12-01T00:00:00Z' }), { buyer }));
     const [ann] = await people();
     expect(await owners()).toEqual(new Set([ann?.id]));
   });
 
   test('an order without account and address has no customer', async () => {
-    await books.record(fetched(anOrder(), { buyer: { userId: 0, email: null, name: '', phone: null } }));
+    await books.record(fetched(anOrder(), { buyer: { userId: 0, email: null, name: '', phoneHash: null } }));
     expect(await people()).toEqual([]);
     expect(await owners()).toEqual(new Set([null]));
   });

@@ -1,9 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { saveAffiliateKeys } from '@finders-fee/sidecar/database/identity';
-import type { Buyer } from '@finders-fee/sidecar/domain/arrival';
 import type { AffiliateTold } from '@finders-fee/sidecar/domain/self-referral';
 import { recordCustomers } from '@finders-fee/sidecar/use-cases/record-customers';
-import { aBuyer, aCoupon, anOrder, fetched } from '../../support/an-order.ts';
+import { aBuyer, aCoupon, anOrder, fetched, type BuyerTold } from '../../support/an-order.ts';
 import { openBooks, type Books } from '../../support/books.ts';
 import { expectCleanBooks } from '../../support/expect-clean-books.ts';
 
@@ -32,13 +31,13 @@ async function addJohn(told: AffiliateTold = {}) {
 }
 
 const stranger = { email: 'x@shop.example', name: 'Xenia Ypsilon' };
-const account = (buyer: Partial<Buyer>) => recordCustomers(books, [aBuyer({ name: '', ...buyer })]);
-const earlierOrder = (buyer: Partial<Buyer>) =>
+const account = (buyer: BuyerTold) => recordCustomers(books, [aBuyer({ name: '', ...buyer })]);
+const earlierOrder = (buyer: BuyerTold) =>
   books.record(fetched(anOrder({ orderId: 900, coupons: [] }), { buyer: aBuyer(buyer) }));
 
 interface Trick {
   how: string;
-  buyer: Partial<Buyer>;
+  buyer: BuyerTold;
   /** What happened before. */
   before?: () => Promise<unknown>;
 }
@@ -97,7 +96,7 @@ describe('an order with the affiliate’s own coupon, however it came into the s
 });
 
 describe('an honest buyer is not held', () => {
-  test.each<[string, Partial<Buyer>, ...AffiliateTold[]]>([
+  test.each<[string, BuyerTold, ...AffiliateTold[]]>([
     ['with the same surname', { email: 'jane.smith@gmail.com', name: 'Jane Smith' }],
     ['at the same domain', { email: 'sales@smith.example' }],
     ['with a short telephone number', { ...stranger, phone: '112' }, { phone: '112' }],

@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { saveAffiliateKeys, selfReferrals } from '@finders-fee/sidecar/database/identity';
 import { makeId } from '@finders-fee/sidecar/database/make-id';
-import type { Buyer } from '@finders-fee/sidecar/domain/arrival';
 import type { AffiliateTold } from '@finders-fee/sidecar/domain/self-referral';
 import { recordCustomers } from '@finders-fee/sidecar/use-cases/record-customers';
-import { aBuyer } from '../../support/an-order.ts';
+import { aBuyer, type BuyerTold } from '../../support/an-order.ts';
 import { freshDatabase } from '../../support/database.ts';
 
 let database: Awaited<ReturnType<typeof freshDatabase>>;
@@ -35,14 +34,14 @@ function john(overrides: AffiliateTold = {}): John {
 }
 
 /** Buyers who ordered, or accounts that were made, before. */
-async function known(...buyers: Partial<Buyer>[]): Promise<void> {
+async function known(...buyers: BuyerTold[]): Promise<void> {
   await recordCustomers(
     { database, clock },
     buyers.map((buyer) => aBuyer({ name: '', ...buyer })),
   );
 }
 
-async function isOwn(affiliate: John, buyer: Partial<Buyer>, customerId: string | null = null) {
+async function isOwn(affiliate: John, buyer: BuyerTold, customerId: string | null = null) {
   await saveAffiliateKeys(database.db, affiliate.id, affiliate);
   const purchase = { orderId: 1, customerId, buyer: aBuyer(buyer), affiliateIds: [affiliate.id] };
   const found = await selfReferrals(database.db, [purchase]);
@@ -50,7 +49,7 @@ async function isOwn(affiliate: John, buyer: Partial<Buyer>, customerId: string 
 }
 
 describe('an order looks like the affiliate’s own', () => {
-  test.each<[string, Partial<Buyer>]>([
+  test.each<[string, BuyerTold]>([
     ['with the account', { userId: 5, email: 'other@shop.example' }],
     ['with the address', { email: 'john.smith@gmail.com' }],
     ['with the address in capitals', { email: ' John.Smith@GMAIL.com ' }],
@@ -106,7 +105,7 @@ describe('an order looks like the affiliate’s own', () => {
 });
 
 describe('an order looks like somebody else’s', () => {
-  test.each<[string, Partial<Buyer>]>([
+  test.each<[string, BuyerTold]>([
     ['with the same surname', { email: 'jane.smith@gmail.com', name: 'Jane Smith' }],
     ['at the same domain', { email: 'sales@smith.example' }],
     ['at an address that differs by a dot where dots count', { email: 'mon.ey@smith.example' }],

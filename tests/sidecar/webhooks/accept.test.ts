@@ -177,7 +177,7 @@ describe('POST /webhooks/woocommerce', () => {
       email: 'a@example.com',
       first_name: 'A',
       last_name: 'B',
-      billing: { phone: '1' },
+      billing: { phone: '040 1234567' },
     });
     const payloads = (await inboxRows()).map((row) => JSON.parse(row['payload'] as string) as unknown);
     expect(payloads).toEqual([
@@ -187,10 +187,16 @@ describe('POST /webhooks/woocommerce', () => {
         discountType: 'percent',
         amount: '20.00',
         expiresOn: null,
+        restrictions: null,
         usageCount: 0,
         status: 'publish',
       },
-      { userId: 12, email: 'a@example.com', name: 'A B' },
+      {
+        userId: 12,
+        email: 'a@example.com',
+        name: 'A B',
+        phoneHash: expect.stringMatching(/^[0-9a-f]{64}$/),
+      },
     ]);
   });
 
