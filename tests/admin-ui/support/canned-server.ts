@@ -12,6 +12,7 @@ import {
   overview,
   type CannedShop,
 } from './canned-shop.ts';
+import { faultOfBody } from './judge-body.ts';
 import { pageHtml } from './page-html.ts';
 
 export interface CannedServer {
@@ -64,6 +65,8 @@ export async function startCannedServer(
       const [{ status, code, message }] = failures.splice(failure, 1) as [(typeof failures)[number]];
       return refuse(response, status, code, message);
     }
+    const fault = method === 'GET' ? undefined : faultOfBody(method, path, request.body);
+    if (fault) return refuse(response, 400, 'invalid_request', fault);
     return method === 'GET'
       ? read(shop, path, request, response)
       : write(shop, method, path, request, response);
