@@ -21,6 +21,13 @@ describe('the store’s calendar', () => {
     ['Europe/Berlin', '2026-10-26', '2026-10-25T23:00:00.000Z'],
     ['Pacific/Auckland', '2026-09-28', '2026-09-27T11:00:00.000Z'],
     ['+05:30', '2026-01-02', '2026-01-01T18:30:00.000Z'],
+    // Their clocks go forward at midnight.
+    ['America/Santiago', '2026-09-06', '2026-09-06T04:00:00.000Z'],
+    ['America/Santiago', '2026-04-05', '2026-04-05T04:00:00.000Z'],
+    ['Africa/Cairo', '2026-04-24', '2026-04-23T22:00:00.000Z'],
+    // The day that Samoa left out.
+    ['Pacific/Apia', '2011-12-30', '2011-12-30T10:00:00.000Z'],
+    ['Pacific/Apia', '2011-12-31', '2011-12-30T10:00:00.000Z'],
   ])('in %s %s begins at %s', (zone, day, instant) => {
     expect(startOfDay(zone, day).toISOString()).toBe(instant);
   });

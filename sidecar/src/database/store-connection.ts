@@ -79,8 +79,18 @@ export async function writeStoreConnection(
     .onDuplicateKeyUpdate({ set: row });
 }
 
-export async function updateStoreFacts({ db }: Database, facts: StoreFacts, factsAt: Date): Promise<void> {
-  await db.update(storeConnection).set({ facts, factsAt }).where(eq(storeConnection.slot, slot));
+/** The store's facts, held until the transaction ends: nobody writes books meanwhile, since whoever does holds them too. */
+export async function lockStoreFacts(executor: Executor): Promise<StoreFacts | undefined> {
+  const [row] = await executor
+    .select({ facts: storeConnection.facts })
+    .from(storeConnection)
+    .where(eq(storeConnection.slot, slot))
+    .for('update');
+  return row?.facts;
+}
+
+export async function updateStoreFacts(executor: Executor, facts: StoreFacts, factsAt: Date): Promise<void> {
+  await executor.update(storeConnection).set({ facts, factsAt }).where(eq(storeConnection.slot, slot));
 }
 
 /** Forgets the store but for its address: the books stay its own. */

@@ -6,10 +6,12 @@ import { listSnapshots } from '../database/queries/stored-snapshots.ts';
 import {
   findDisconnectedStore,
   findStoreConnection,
+  lockStoreFacts,
   writeStoreConnection,
   type StoreConnection,
 } from '../database/store-connection.ts';
 import { deleteCursors } from '../database/sync-cursors.ts';
+import { rebuildTotals } from '../database/totals-rebuild.ts';
 import { transact } from '../database/transaction.ts';
 import type { Services } from '../services.ts';
 import { version } from '../version.ts';
@@ -54,7 +56,10 @@ export async function connectStore(
   };
   await transact(database, async (transaction) => {
     if (!(await usePairingCode(transaction, code, now))) throw codeInvalid();
+    const before = await lockStoreFacts(transaction);
     await writeStoreConnection(transaction, connection, config.key);
+    // While no store was connected its days were not known either.
+    if (before?.time_zone !== facts.time_zone) await rebuildTotals(transaction, facts.time_zone);
     if (!known) await deleteCursors(transaction);
   });
   services.connection.forget();
