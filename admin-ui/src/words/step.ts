@@ -2,6 +2,7 @@ import { __, _n, sprintf } from '@wordpress/i18n';
 import type { Step } from '@finders-fee/shared';
 import { pageConfig } from '../config.ts';
 import { formatCalendarDay } from '../format/instant.ts';
+import { sayRateUsed } from './earned.ts';
 import { refusalSentence } from './reason.ts';
 import { textOf } from './values.ts';
 
@@ -88,36 +89,22 @@ function sayRateStep(values: Step['values']): string {
 }
 
 function sayApplied(values: Step['values']): string {
-  const [rate, base, items] = [textOf(values, 'rate'), textOf(values, 'base'), textOf(values, 'items')];
   if ('order_currency' in values)
     return sprintf(
       /* translators: 1: amount of money, 2: its currency, 3: currency of an order */
       __('%1$s %2$s, not for orders in %3$s', 'finders-fee'),
-      rate,
+      textOf(values, 'rate'),
       textOf(values, 'currency'),
       textOf(values, 'order_currency'),
     );
-  switch (textOf(values, 'type')) {
-    case 'fixed_per_item':
-      return sprintf(
-        /* translators: 1: amount of money for each item, 2: number of items */
-        _n('%1$s per item, %2$s item', '%1$s per item, %2$s items', Number(items), 'finders-fee'),
-        rate,
-        items,
-      );
-    case 'fixed_per_order':
-      return 'share' in values
-        ? sprintf(
-            /* translators: 1: amount of money, 2: percentage */
-            __('%1$s per order, %2$s of it', 'finders-fee'),
-            rate,
-            textOf(values, 'share'),
-          )
-        : /* translators: %s: amount of money */ sprintf(__('%s per order', 'finders-fee'), rate);
-    default:
-      /* translators: 1: rate such as "10 %", 2: what the rate is a share of */
-      return sprintf(__('%1$s of %2$s', 'finders-fee'), rate, base);
-  }
+  if ('share' in values)
+    return sprintf(
+      /* translators: 1: rate such as "5.00 per order", 2: percentage */
+      __('%1$s, %2$s of it', 'finders-fee'),
+      sayRateUsed(values),
+      textOf(values, 'share'),
+    );
+  return sayRateUsed(values);
 }
 
 function sayOrigin(values: Step['values']): string {
