@@ -1,5 +1,5 @@
 import { __, sprintf } from '@wordpress/i18n';
-import type { Rate, RateSource, RateType } from '@finders-fee/shared';
+import type { Rate, RateType } from '@finders-fee/shared';
 import { pageConfig } from '../config.ts';
 import { formatRate, formatSum } from '../format/money.ts';
 
@@ -41,16 +41,4 @@ export function rateConsequence(type: RateType): string {
     ),
   };
   return words[type];
-}
-
-/** Where a rate comes from. */
-export function rateSource(source: RateSource): string {
-  const words: Record<RateSource, string> = {
-    coupon: __('the coupon’s own rate', 'finders-fee'),
-    affiliate: __('the affiliate’s own rate', 'finders-fee'),
-    product: __('the program’s rate for the product', 'finders-fee'),
-    category: __('the program’s rate for the category', 'finders-fee'),
-    program: __('the program’s rate', 'finders-fee'),
-  };
-  return words[source];
 }

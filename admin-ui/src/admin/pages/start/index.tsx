@@ -3,7 +3,8 @@ import { useEffect, useRef, useState } from '@wordpress/element';
 import { __, sprintf } from '@wordpress/i18n';
 import type { Coupon, Program } from '@finders-fee/shared';
 import { useResourcePage } from '../../../api/use-resource.ts';
-import { parseRate, formatRate } from '../../../format/money.ts';
+import { parseRate } from '../../../format/money.ts';
+import { sayRate } from '../../../words/rate.ts';
 import { announce } from '../../components/announce.ts';
 import { AffiliateField, type Person } from '../../components/affiliate-field.tsx';
 import { CouponField } from '../../components/coupon-field.tsx';
@@ -52,10 +53,10 @@ export function GettingStarted({ onDone }: { onDone: () => void }) {
       <AffiliateField person={person} onChange={setPerson} error={fault('name')} />
       {program ? (
         <p>
-          {/* translators: 1: rate such as 10%, 2: name of a program */}
+          {/* translators: 1: rate such as "10%" or "€5.00 per order", 2: name of a program */}
           {sprintf(
-            __('Earns %1$s of each order, as program %2$s says.', 'finders-fee'),
-            formatRate(program.rate.value),
+            __('Earns %1$s, as program %2$s says.', 'finders-fee'),
+            sayRate(program.rate),
             program.name,
           )}
         </p>
