@@ -46,7 +46,7 @@ export function openCrashingDatabase(url: string, random: Random): CrashingDatab
     untilDone: async (work) => {
       for (;;) {
         const before = crashes;
-        statementsLeft = random.chance(0.4) ? random.int(1, 30) : Infinity;
+        statementsLeft = random.chance(0.4) ? random.int(1, 40) : Infinity;
         try {
           return await work(database);
         } catch (error) {

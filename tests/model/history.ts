@@ -1,4 +1,4 @@
-import type { Arrival } from '@finders-fee/sidecar/domain/arrival';
+import type { Arrival, Buyer } from '@finders-fee/sidecar/domain/arrival';
 import type { ReviewAction } from '@finders-fee/sidecar/domain/choose-stage';
 import { liveOrder, type Moment } from './order-life.ts';
 import type { Random } from './random.ts';
@@ -100,6 +100,8 @@ function makeBatches(random: Random, words: readonly Word[]): Word[][] {
   return batches;
 }
 
+export const someBuyer: Buyer = { userId: 0, email: null, name: 'Ann Archer', phoneHash: null };
+
 /** How the store answers when it is asked at this instant; undefined before the order was placed. */
 export function stateAt(moments: readonly Moment[], at: number): Moment | undefined {
   return moments.findLast((moment) => moment.at <= at);
@@ -124,6 +126,5 @@ function ask(moments: readonly Moment[], now: number): Arrival[] {
 function toArrival({ snapshot }: Moment, saidAt: number, fetched: boolean): Arrival {
   const asOf = new Date(saidAt);
   if (snapshot.status === 'deleted') return { kind: 'gone', orderId: snapshot.orderId, asOf };
-  const buyer = { userId: 0, email: null, name: 'Ann Archer', phoneHash: null };
-  return { kind: 'state', snapshot, buyer, asOf, fetched };
+  return { kind: 'state', snapshot, buyer: someBuyer, asOf, fetched };
 }

@@ -103,7 +103,7 @@ function aLine({ random, draft }: Life): Line {
     productId,
     variationId: variations[productId] ?? 0,
     quantity: random.int(1, 5),
-    price: random.chance(0.05) ? 0 : random.int(1, 10_000),
+    price: random.chance(0.05) ? 0 : random.int(1, random.chance(0.3) ? 500 : 10_000),
     discounted: random.pick([0, 0, 10, 10, 10, 10, 25, 33, 50, 100, random.int(0, 100)]),
     taxed: random.pick([0, 20, 19, 7]),
   };

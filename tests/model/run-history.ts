@@ -1,5 +1,6 @@
+import type { OrderBooks } from '@finders-fee/sidecar/domain/books';
 import { BooksInMemory } from './books-in-memory.ts';
-import { arrivalsOf, type History, type Word } from './history.ts';
+import { arrivalsOf, someBuyer, type History, type Word } from './history.ts';
 import { brokenLaws } from './laws.ts';
 import { changeEverything, contextOf } from './shop-context.ts';
 import { longAfter, questionAbout } from './shop.ts';
@@ -8,9 +9,8 @@ import { longAfter, questionAbout } from './shop.ts';
 export function runHistory(history: History): string[] {
   const { shop, moments, batches, acts } = history;
   const books = new BooksInMemory();
-  let ids = 0;
   let writes = 0;
-  const makeId = (kind: string) => `${kind}_${(ids += 1)}`;
+  const makeId = countedIds();
   const orderId = moments[0]?.snapshot.orderId ?? 0;
   const asItWas = contextOf(shop, makeId);
   const changed = contextOf(changeEverything(shop), makeId);
@@ -35,7 +35,34 @@ export function runHistory(history: History): string[] {
   const written = books.transfers
     .slice(entries)
     .map(({ reference }) => `${reference} came of another setting`);
-  return [...written, ...endsAsTheStoreSays(history, books)];
+  return [...written, ...endsAsTheStoreSays(history, books), ...endsAsFromScratch(history, books)];
+}
+
+function countedIds(): (kind: string) => string {
+  let count = 0;
+  return (kind) => `${kind}_${(count += 1)}`;
+}
+
+/** Whoever had seen nothing but the last state would have written the same. */
+function endsAsFromScratch({ shop, acts }: History, books: BooksInMemory): string[] {
+  const [held] = books.orders.values();
+  if (!held || held.order.status === 'deleted' || acts.length > 0) return [];
+  const { snapshot, orderId, asOf } = held.order;
+  const fresh = new BooksInMemory();
+  const context = { ...contextOf(shop, countedIds()), now: asOf };
+  fresh.record([{ kind: 'state', snapshot, buyer: someBuyer, asOf, fetched: true }], context);
+  const [is, should] = [worthOf(held), worthOf(fresh.orders.get(orderId))];
+  return is === should ? [] : [`the books end with ${is}, from scratch with ${should}`];
+}
+
+function worthOf(books: OrderBooks | undefined): string {
+  const earning = books?.commissions.filter(({ amountMinor }) => amountMinor > 0n) ?? [];
+  const lines = earning.map((one) => {
+    const { affiliateId, couponCode, amountMinor, baseMinor, salesMinor, discountMinor, summary } = one;
+    const figures = [amountMinor, baseMinor, salesMinor, discountMinor].join(' ');
+    return `${affiliateId} ${couponCode} ${figures} ${one.payableAt.toISOString()} ${summary.text}`;
+  });
+  return lines.sort().join('\n');
 }
 
 /** Whatever was told twice, late or in another order: at the end the books know the newest state, as far as the store ever told of the order. */
