@@ -11,6 +11,7 @@ import {
 } from '../domain/self-referral.ts';
 import { among } from './among.ts';
 import type { Executor } from './client.ts';
+import { insertInboxRows } from './inbox.ts';
 import { insertRows } from './insert-rows.ts';
 import { affiliateKeys } from './schema/affiliates.ts';
 import { customerKeys, customerPhones } from './schema/customers.ts';
@@ -36,6 +37,17 @@ export async function saveAffiliateKeys(
     hashes.map((keyHash) => ({ affiliateId, kind, keyHash })),
   );
   await insertRows(executor, affiliateKeys, rows);
+}
+
+/** Has the store asked for the affiliate's account, whose address and telephone number they may buy with as a guest. Done once the transaction stands. */
+export async function askForAccount(
+  executor: Executor,
+  wordpressUserId: number | null | undefined,
+  now: Date,
+): Promise<void> {
+  if (wordpressUserId === null || wordpressUserId === undefined) return;
+  const resource = { resource: 'customer', resourceId: wordpressUserId } as const;
+  await insertInboxRows(executor, [{ ...resource, payload: null, origin: 'poll', receivedAt: now }]);
 }
 
 /** Who these affiliates are, also as customers; in four queries whatever their number. */

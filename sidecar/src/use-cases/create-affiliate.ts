@@ -1,6 +1,6 @@
 import type { Affiliate, AffiliateCreate } from '@finders-fee/shared';
 import { insertAffiliate } from '../database/affiliates.ts';
-import { saveAffiliateKeys } from '../database/identity.ts';
+import { askForAccount, saveAffiliateKeys } from '../database/identity.ts';
 import { assertProgram } from '../database/programs.ts';
 import { getAffiliate } from '../database/queries/affiliates.ts';
 import { affiliateSubject, insertRateVersion } from '../database/rate-versions.ts';
@@ -20,6 +20,7 @@ export function createAffiliate(
     await assertProgram(transaction, row.program_id);
     const id = await insertAffiliate(transaction, row, { at, key });
     await saveAffiliateKeys(transaction, id, row);
+    await askForAccount(transaction, row.wordpress_user_id, at);
     if (rate !== null) await insertRateVersion(transaction, affiliateSubject(id), rate, at);
     return getAffiliate(transaction, id, { now: at, key });
   });

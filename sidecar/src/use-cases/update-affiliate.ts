@@ -1,6 +1,6 @@
 import type { Affiliate, AffiliateUpdate } from '@finders-fee/shared';
 import { lockAffiliate, updateAffiliateRow } from '../database/affiliates.ts';
-import { saveAffiliateKeys } from '../database/identity.ts';
+import { askForAccount, saveAffiliateKeys } from '../database/identity.ts';
 import { assertProgram } from '../database/programs.ts';
 import { getAffiliate } from '../database/queries/affiliates.ts';
 import { affiliateSubject, changeRate } from '../database/rate-versions.ts';
@@ -27,6 +27,8 @@ export function updateAffiliate(
     if (moves) await assertProgram(transaction, row.program_id ?? '');
     await updateAffiliateRow(transaction, id, row, key);
     await saveAffiliateKeys(transaction, id, row);
+    const isSame = row.wordpress_user_id === before.wordpress_user_id;
+    if (!isSame) await askForAccount(transaction, row.wordpress_user_id, now);
     if (rate !== undefined) await changeRate(transaction, affiliateSubject(id), rate, now);
     return getAffiliate(transaction, id, { now, key });
   });
