@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
-import { chromiumIsHere } from '../support/browser.ts';
+import type { Locator, Page } from 'playwright-core';
+import { chromiumIsHere, picture, seriousFaults } from '../support/browser.ts';
 import { startAdminPage, type AdminPage } from './support/admin-page.ts';
 import { busyShop } from './support/canned-shop.ts';
 
@@ -72,4 +73,109 @@ jest.setTimeout(300_000);
     expect(await page.getByText('Order #1042', { exact: true }).count()).toBe(0);
     await page.context().close();
   });
+
+  test('approves many at once and says which could not be, and why', async () => {
+    const { page, server } = await admin.open(busyShop(), '&tab=commissions');
+    await rowBox(page, '#1042').check();
+    await rowBox(page, '#1041').check();
+    await rowBox(page, '#1039').check();
+    await picture(page, 'admin/commissions selected-wide');
+    await page.getByRole('button', { name: 'Approve', exact: true }).click();
+    const sentence =
+      '2 approved. 1 could not: Order #1041 is part of a payout that is proposed; cancel that payout before you approve it.';
+    await page.getByText(sentence).first().waitFor();
+    expect(server.writes).toEqual(['POST commissions/bulk']);
+    expect(server.bodies).toEqual([
+      { ids: expect.arrayContaining(['com_0', 'com_1', 'com_3']), action: 'approve' },
+    ]);
+    await page
+      .getByRole('row', { name: /Order #1042/ })
+      .getByText('Approved')
+      .waitFor();
+    await page.context().close();
+  });
+
+  test('lists what waits with its reason, and rejects with a reason asked once', async () => {
+    const { page, server } = await admin.open(busyShop(), '&tab=commissions');
+    await page.getByRole('link', { name: 'Waiting for you (2)' }).click();
+    await page.getByText('Held: the buyer looks like the affiliate').waitFor();
+    expect(new URL(page.url()).searchParams.get('status')).toBe('held');
+    await rowBox(page, '#1039').check();
+    await rowBox(page, '#1038').check();
+    await page.getByRole('button', { name: 'Reject…', exact: true }).click();
+    const dialog = page.getByRole('dialog', { name: 'Reject 2 commissions' });
+    await dialog.getByRole('button', { name: 'Reject' }).click();
+    await dialog.getByText('Say why').waitFor();
+    expect(server.writes).toEqual([]);
+    await dialog.getByLabel('Why').fill('Bought for themselves');
+    expect(await seriousFaults(page, '.finders-fee-modal')).toEqual([]);
+    await picture(page, 'admin/a rejection-wide');
+    await dialog.getByRole('button', { name: 'Reject' }).click();
+    await page.getByText('2 rejected.').waitFor();
+    expect(server.bodies).toMatchObject([{ action: 'reject', note: 'Bought for themselves' }]);
+    await page.getByText('Nothing waits for you.').waitFor();
+    await page.getByText('Waiting for you', { exact: true }).waitFor();
+    await page.context().close();
+  });
+
+  test('decides about one in its panel, and the row follows', async () => {
+    const { page, server } = await admin.open(busyShop(), '&tab=commissions&id=1039');
+    const panel = page.getByRole('dialog', { name: 'Order #1039' });
+    await panel.getByText('Held: the buyer looks like the affiliate').waitFor();
+    await panel.getByRole('button', { name: 'Approve' }).press('Enter');
+    await panel.getByText('Approved', { exact: true }).waitFor();
+    expect(await panel.getByRole('button', { name: 'Approve' }).count()).toBe(0);
+    await page
+      .getByRole('row', { name: /Order #1039/ })
+      .getByText('Approved')
+      .waitFor();
+    expect(server.writes).toEqual(['POST commissions/com_3/approve']);
+    await page.context().close();
+  });
+
+  test('says in the panel why a commission cannot be changed', async () => {
+    const { page } = await admin.open(busyShop(), '&tab=commissions&id=1041');
+    const panel = page.getByRole('dialog', { name: 'Order #1041' });
+    await panel.getByRole('button', { name: 'Hold for review' }).click();
+    await panel.getByText('is part of a payout that is proposed').waitFor();
+    await page.context().close();
+  });
+
+  test('shows what sales outside the shop earned, which are on no order', async () => {
+    const { page } = await admin.open(busyShop(), '&tab=commissions');
+    await page.getByRole('link', { name: 'Outside the shop' }).click();
+    await page.getByRole('row').getByText('Offline sale', { exact: true }).first().press('Enter');
+    const panel = page.getByRole('dialog', { name: 'Offline sale' });
+    await panel.getByText('Commission', { exact: true }).waitFor();
+    expect(new URL(page.url()).searchParams.get('id')).toBe('com_off0');
+    await page.context().close();
+  });
+
+  test('downloads exactly what is filtered, all pages of it', async () => {
+    const { page } = await admin.open(busyShop(), '&tab=commissions&status=approved&search=john&paged=1');
+    const asked = page.waitForRequest(/format=csv/);
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Download CSV' }).click(),
+    ]);
+    const address = new URL((await asked).url());
+    expect(address.pathname).toBe('/wp-json/wc-finders-fee/v1/commissions');
+    const query = Object.fromEntries(address.searchParams);
+    expect(query).toMatchObject({ status: 'approved', search: 'john', format: 'csv' });
+    expect(query).not.toHaveProperty('per_page');
+    expect(download.suggestedFilename()).toMatch(/^commissions-\d{4}-\d\d-\d\d\.csv$/);
+    await page.context().close();
+  });
+
+  test('the overview says how many wait, and leads to them', async () => {
+    const { page } = await admin.open(busyShop());
+    await page.getByRole('link', { name: '2 commissions to review' }).click();
+    await page.waitForURL(/tab=commissions&status=held/);
+    await page.getByText('Order #1039').waitFor();
+    await page.context().close();
+  });
 });
+
+function rowBox(page: Page, number: string): Locator {
+  return page.getByRole('row', { name: new RegExp(`Order ${number}`) }).getByRole('checkbox');
+}

@@ -14,6 +14,8 @@ export function CouponField(props: {
   coupon: Coupon | undefined;
   onPick: (coupon: Coupon | undefined) => void;
   error?: string | undefined;
+  /** What it is for, while none is picked. */
+  help?: string;
 }) {
   const [text, setText] = useState('');
   const wanted = useSettled(props.coupon ? '' : text.trim());
@@ -32,7 +34,7 @@ export function CouponField(props: {
   return (
     <Suggest<Coupon>
       label={__('Coupon', 'finders-fee')}
-      help={problem?.message ?? helpOf(props.coupon, isEmpty, isLoading)}
+      help={problem?.message ?? helpOf(props.coupon, isEmpty, isLoading, props.help)}
       error={props.error}
       text={props.coupon?.code ?? text}
       suggestions={(data?.rows ?? []).map((coupon) => ({
@@ -69,7 +71,7 @@ function hintOf(coupon: Coupon): string {
   return [discountOf(coupon), used, owner].filter(Boolean).join(' · ');
 }
 
-function helpOf(coupon: Coupon | undefined, isEmpty: boolean, isLoading: boolean): string {
+function helpOf(coupon: Coupon | undefined, isEmpty: boolean, isLoading: boolean, help?: string): string {
   if (coupon) return hintOf(coupon);
   if (isEmpty)
     return __(
@@ -77,5 +79,5 @@ function helpOf(coupon: Coupon | undefined, isEmpty: boolean, isLoading: boolean
       'finders-fee',
     );
   if (isLoading) return __('Reading your shop’s coupons…', 'finders-fee');
-  return __('One that your shop already has. It goes on working as before.', 'finders-fee');
+  return help ?? __('One that your shop already has. It goes on working as before.', 'finders-fee');
 }

@@ -23,6 +23,8 @@ export function List<Row extends object>(props: {
   searchLabel: string;
   /** What stands here when there is nothing at all: what will appear, and how to make it happen. */
   nothing: ReactNode;
+  /** What stands here when nothing is left of what it was narrowed to. */
+  noMatch?: string;
   header?: ReactNode;
   /** What the page asked for its rows, where all of them can be had as CSV. */
   download?: string;
@@ -46,6 +48,9 @@ export function List<Row extends object>(props: {
         {props.header}
       </div>
     );
+  // A phone has no room for it beside the search.
+  const isNarrow = view.type === 'list';
+  const download = props.download && <Download path={props.download} />;
   const shown: ListProps<Row> = {
     view,
     onChangeView: setView,
@@ -67,16 +72,19 @@ export function List<Row extends object>(props: {
     header: (
       <>
         {props.header}
-        {props.download && <Download path={props.download} />}
+        {!isNarrow && download}
       </>
     ),
-    empty: <p>{__('Nothing matches. Change the search or take a filter away.', 'finders-fee')}</p>,
+    empty: (
+      <p>{props.noMatch ?? __('Nothing matches. Change the search or take a filter away.', 'finders-fee')}</p>
+    ),
     config: { perPageSizes: [10, 20, 50, 100] },
   };
   return (
     <div className="finders-fee-list">
       {page.problem && <Problem error={page.problem} onRetry={page.reload} />}
       <Views {...shown} />
+      {isNarrow && download && <div className="finders-fee-below">{download}</div>}
       <p className="screen-reader-text" role="status">
         {countSentence(paginationInfo.totalItems)}
       </p>

@@ -1,3 +1,4 @@
+import { Button } from '@wordpress/components';
 import type { Field } from '@wordpress/dataviews';
 import { __ } from '@wordpress/i18n';
 import type { Affiliate, Channel, Redemption } from '@finders-fee/shared';
@@ -7,8 +8,8 @@ import { commissionStatus } from '../../../words/status.ts';
 import { Money } from '../../components/money.tsx';
 import { Status } from '../../components/status.tsx';
 import { When } from '../../components/when.tsx';
-import { nameOf, sayWhy } from './review-words.ts';
-import type { CommissionRow } from './use-commissions.ts';
+import { nameOf, reviewsOf, reviewWord, sayWhy } from './review-words.ts';
+import type { CommissionRow, ReviewAction } from './use-commissions.ts';
 
 const statuses: Redemption['status'][] = [
   'pending',
@@ -22,7 +23,9 @@ const statuses: Redemption['status'][] = [
 const channels: Channel[] = ['coupon', 'offline'];
 
 /** The columns; called while rendering, so that their names follow the reader's language. */
-export function commissionFields(): Field<CommissionRow>[] {
+export function commissionFields(
+  onReview: (action: ReviewAction, rows: CommissionRow[]) => void,
+): Field<CommissionRow>[] {
   return [
     {
       id: 'order_id',
@@ -84,7 +87,39 @@ export function commissionFields(): Field<CommissionRow>[] {
       filterBy: false,
       render: ({ item }) => <When instant={item.placed_at} />,
     },
+    {
+      id: 'decide',
+      label: __('Decide', 'finders-fee'),
+      enableSorting: false,
+      enableHiding: false,
+      filterBy: false,
+      render: ({ item }) => <Decide row={item} onReview={onReview} />,
+    },
   ];
+}
+
+function Decide(props: {
+  row: CommissionRow;
+  onReview: (action: ReviewAction, rows: CommissionRow[]) => void;
+}) {
+  const { row, onReview } = props;
+  const actions = (['approve', 'reject'] as const).filter((action) => reviewsOf(row.status).includes(action));
+  return (
+    <span className="finders-fee-decide">
+      {actions.map((action) => (
+        <Button
+          key={action}
+          variant="secondary"
+          size="small"
+          isDestructive={action === 'reject'}
+          aria-label={`${reviewWord(action)} ${nameOf(row)}`}
+          onClick={() => onReview(action, [row])}
+        >
+          {reviewWord(action)}
+        </Button>
+      ))}
+    </span>
+  );
 }
 
 async function affiliateElements(): Promise<{ value: string; label: string }[]> {

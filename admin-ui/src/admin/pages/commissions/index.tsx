@@ -1,4 +1,4 @@
-import { useMemo } from '@wordpress/element';
+import { useMemo, useState } from '@wordpress/element';
 import { __ } from '@wordpress/i18n';
 import type { Place } from '../../address.ts';
 import { Link } from '../../components/link.tsx';
@@ -12,27 +12,31 @@ import { Outcome } from './outcome.tsx';
 import { RejectDialog } from './reject-dialog.tsx';
 import { useCommissions } from './use-commissions.ts';
 import { useReview } from './use-review.ts';
-import { ownView, rules } from './view.ts';
+import { ownView, rules, withDecision, withoutDecision } from './view.ts';
 
 /** What every coupon on every order earned, and why; and what of it waits for the owner's word. */
 export function CommissionsPage({ place }: { place: Place }) {
   const { view, setView } = useView(place, ownView, rules);
   const { page, path } = useCommissions(view);
-  const review = useReview(page.reload);
+  const [turn, setTurn] = useState(0);
+  const reviewed = () => {
+    page.reload();
+    setTurn((before) => before + 1);
+  };
+  const review = useReview(reviewed);
   const { start } = review;
-  const fields = useMemo(commissionFields, []);
+  const isReview = view.filters?.some(({ field, value }) => field === 'status' && value === 'held') ?? false;
   // `start` only sets state and asks for a reload, so that an older one does the same.
-  // eslint-disable-next-line react-hooks/exhaustive-deps
-  const actions = useMemo(() => commissionActions(start), []);
+  const [fields, actions] = useMemo(() => [commissionFields(start), commissionActions(start)], []);
   const close = () => place.go({ id: undefined });
   const PanelOf = place.id?.startsWith('com_') ? CommissionPanel : OrderPanel;
   return (
     <>
-      <Kinds view={view} />
+      <Kinds view={view} turn={turn} />
       {review.outcome && <Outcome outcome={review.outcome} onDismiss={review.dismiss} />}
       <List
-        view={view}
-        setView={setView}
+        view={isReview ? withDecision(view) : view}
+        setView={(next) => setView(withoutDecision(next))}
         fields={fields}
         actions={actions}
         page={page}
@@ -41,6 +45,7 @@ export function CommissionsPage({ place }: { place: Place }) {
         onOpen={(row) => place.go({ id: placeOf(row) })}
         searchLabel={__('Search order, coupon or affiliate', 'finders-fee')}
         download={path}
+        {...(isReview && { noMatch: __('Nothing waits for you.', 'finders-fee') })}
         nothing={
           <>
             <h2>{__('No order with a coupon yet', 'finders-fee')}</h2>
@@ -56,7 +61,7 @@ export function CommissionsPage({ place }: { place: Place }) {
           </>
         }
       />
-      {place.id && <PanelOf key="panel" id={place.id} onClose={close} onReviewed={page.reload} />}
+      {place.id && <PanelOf key="panel" id={place.id} onClose={close} onReviewed={reviewed} />}
       {review.asking && (
         <RejectDialog commissions={review.asking} onReject={review.reject} onClose={review.cancel} />
       )}

@@ -1,24 +1,34 @@
-import { __ } from '@wordpress/i18n';
+import { useEffect } from '@wordpress/element';
+import { __, sprintf } from '@wordpress/i18n';
 import type { View } from '@wordpress/dataviews';
+import type { Commission } from '@finders-fee/shared';
+import { useResourcePage } from '../../../api/use-resource.ts';
 import { Link } from '../../components/link.tsx';
 
-/** The three lists that an owner comes for, each with an address of its own. */
-export function Kinds({ view }: { view: View }) {
+const heldPath = 'commissions?status=held&per_page=1';
+
+/** The three lists that an owner comes for, each with an address of its own. Another `turn` counts anew what waits. */
+export function Kinds({ view, turn }: { view: View; turn: number }) {
+  const waiting = useResourcePage<Commission>(heldPath);
+  const { reload } = waiting;
+  useEffect(() => {
+    if (turn > 0) reload();
+  }, [turn, reload]);
   const value = (field: string) => view.filters?.find((filter) => filter.field === field)?.value as unknown;
   const [status, channel] = [value('status'), value('channel')];
   const kinds: { name: string; parameters: Record<string, string>; isCurrent: boolean }[] = [
     {
-      name: __('Coupons on orders', 'finders-fee'),
+      name: __('Orders', 'finders-fee'),
       parameters: {},
       isCurrent: status === undefined && channel !== 'offline',
     },
     {
-      name: __('Offline sales', 'finders-fee'),
+      name: __('Outside the shop', 'finders-fee'),
       parameters: { channel: 'offline' },
       isCurrent: status === undefined && channel === 'offline',
     },
     {
-      name: __('Waiting for you', 'finders-fee'),
+      name: waitingName(waiting.data?.total ?? 0),
       parameters: { status: 'held' },
       isCurrent: status === 'held',
     },
@@ -38,4 +48,10 @@ export function Kinds({ view }: { view: View }) {
       </ul>
     </nav>
   );
+}
+
+function waitingName(count: number): string {
+  return count === 0
+    ? __('Waiting for you', 'finders-fee')
+    : /* translators: %d: number of commissions */ sprintf(__('Waiting for you (%d)', 'finders-fee'), count);
 }

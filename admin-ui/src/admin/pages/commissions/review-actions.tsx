@@ -3,7 +3,7 @@ import { useRef, useState } from '@wordpress/element';
 import { __, sprintf } from '@wordpress/i18n';
 import type { Commission } from '@finders-fee/shared';
 import { useResource } from '../../../api/use-resource.ts';
-import { commissionStatus } from '../../../words/status.ts';
+import { commissionStatus, type StatusWord } from '../../../words/status.ts';
 import { announce } from '../../components/announce.ts';
 import { Problem } from '../../components/problem.tsx';
 import { Status } from '../../components/status.tsx';
@@ -26,14 +26,17 @@ export function ReviewActions({ id, onReviewed }: { id: string; onReviewed: () =
   return (
     <div className="finders-fee-review">
       <p ref={standing} tabIndex={-1}>
-        <Status word={commissionStatus(data.status)} />{' '}
-        {data.status === 'held' && sayHeld(data.review?.reasons ?? [])}{' '}
-        {/* translators: %s: what the owner wrote */}
+        <Status word={standingOf(data)} /> {/* translators: %s: what the owner wrote */}
         {data.review?.note && sprintf(__('“%s”', 'finders-fee'), data.review.note)}
       </p>
       <Buttons commission={data} onDone={done} />
     </div>
   );
+}
+
+function standingOf({ status, review }: Commission): StatusWord {
+  const word = commissionStatus(status);
+  return status === 'held' ? { ...word, label: sayHeld(review?.reasons ?? []) } : word;
 }
 
 function Buttons({ commission, onDone }: { commission: Commission; onDone: () => void }) {

@@ -54,7 +54,6 @@ export function useCommissions(view: View): Commissions {
     if (isImpossible) return { rows: [], total: 0, pages: 0 };
     return page.data && { ...page.data, rows: page.data.rows.map(rowOf) };
     // The totals never change without the rows.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [rows, isImpossible]);
   return { page: { ...page, data }, path };
 }

@@ -33,3 +33,17 @@ export const rules: ListRules = {
   },
   wideOnly: ['channel'],
 };
+
+/** In the list of those that wait, each row has its decision at hand in place of a status that is the same for all. */
+export function withDecision(view: View): View {
+  if (view.type !== 'table') return view;
+  const fields = (view.fields ?? []).filter((field) => field !== 'status' && field !== 'channel');
+  return { ...view, fields: [...fields, 'decide'] };
+}
+
+/** Back to the columns of every other list. */
+export function withoutDecision(view: View): View {
+  if (!view.fields?.includes('decide')) return view;
+  const kept = new Set([...view.fields, 'status', 'channel']);
+  return { ...view, fields: (ownView.fields ?? []).filter((field) => kept.has(field)) };
+}

@@ -38,6 +38,7 @@ function Sales({ place }: { place: Place }) {
   const actions = useMemo(() => offlineSaleActions(setUndoing), []);
   return (
     <>
+      <Doors place={place} />
       {place.parameters['batch_id'] && <OneImportNote />}
       <List
         view={view}
@@ -50,7 +51,6 @@ function Sales({ place }: { place: Place }) {
         onOpen={showCommission}
         searchLabel={__('Search coupon, order ID or affiliate', 'finders-fee')}
         download={path}
-        header={<Doors place={place} />}
         nothing={
           <>
             <h2>{__('No offline sale yet', 'finders-fee')}</h2>
@@ -88,14 +88,14 @@ function Sales({ place }: { place: Place }) {
 
 function Doors({ place }: { place: Place }) {
   return (
-    <span className="finders-fee-doors">
+    <p className="finders-fee-doors">
       <Button variant="primary" size="compact" onClick={() => place.go({ id: 'new' })}>
         {__('Record a sale', 'finders-fee')}
       </Button>
       <Button variant="secondary" size="compact" onClick={() => place.go({ id: 'import', parameters: {} })}>
         {__('Import CSV', 'finders-fee')}
       </Button>
-    </span>
+    </p>
   );
 }
 

@@ -66,6 +66,7 @@ function Fields(props: { isNext: boolean; onRecorded: (sale: OfflineSale) => voi
       <CouponField
         coupon={draft.coupon}
         onPick={(coupon) => set({ coupon })}
+        help={__('The one that was shown or named; it tells who earns, and how much.', 'finders-fee')}
         error={faults.coupon ?? problem?.forField('coupon_code')}
       />
       <div className="finders-fee-side-by-side">

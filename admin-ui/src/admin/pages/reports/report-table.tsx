@@ -31,8 +31,8 @@ export function ReportTable(props: {
           <thead>
             <tr>
               <th scope="col">{groupingWord(grouping)}</th>
-              {columns().map((name) => (
-                <th key={name} scope="col" className="is-number">
+              {columns().map(({ name, className }) => (
+                <th key={name} scope="col" className={className}>
                   {name}
                 </th>
               ))}
@@ -71,12 +71,12 @@ export function ReportTable(props: {
   );
 }
 
-function columns(): string[] {
+function columns(): { name: string; className: string }[] {
   return [
-    __('Orders', 'finders-fee'),
-    __('Sales', 'finders-fee'),
-    __('Discount', 'finders-fee'),
-    __('Commission', 'finders-fee'),
+    { name: __('Orders', 'finders-fee'), className: 'is-number' },
+    { name: __('Sales', 'finders-fee'), className: 'is-number' },
+    { name: __('Discount', 'finders-fee'), className: 'is-number is-discount' },
+    { name: __('Commission', 'finders-fee'), className: 'is-number' },
   ];
 }
 
@@ -98,7 +98,7 @@ function Cells({ of: { currency, orders, sales, discount, commission } }: { of: 
     <>
       <td className="is-number">{new Intl.NumberFormat(pageConfig().locale).format(orders)}</td>
       {[sales, discount, commission].map((amount, index) => (
-        <td key={index} className="is-number">
+        <td key={index} className={index === 1 ? 'is-number is-discount' : 'is-number'}>
           <Money amount={amount} currency={currency} />
         </td>
       ))}
