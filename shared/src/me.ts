@@ -1,8 +1,17 @@
 import { z } from 'zod';
 import { affiliateStatusSchema } from './affiliate.ts';
-import { balanceSchema, commissionSchema, explanationSchema, redemptionSchema } from './commission.ts';
+import {
+  balanceSchema,
+  channelSchema,
+  commissionSchema,
+  explanationSchema,
+  redemptionSchema,
+} from './commission.ts';
 
-/** The affiliate's own view. Nothing here names a customer or an order's total. */
+/**
+ * The affiliate's own view. Nothing here names a customer or an order's total. `program.rate`: the affiliate's own rate where there is one, else the
+ * program's, in words: `"10 %"`, `"2.50 EUR per item"`, `"5.00 EUR per order"`.
+ */
 export const meSchema = z.strictObject({
   id: z.string(),
   name: z.string(),
@@ -17,15 +26,20 @@ export const meSchema = z.strictObject({
   time_zone: z.string(),
 });
 
+/** `rate`: the coupon's own rate, in words as above; null has none. */
 export const myCouponSchema = z.strictObject({
   id: z.int(),
   code: z.string(),
   discount: z.string(),
+  rate: z.string().nullable(),
   expires_on: z.iso.date().nullable(),
   orders: z.int(),
 });
 
-/** A sale or a coupon that did not earn. `id` is the commission's, null when the order earned nothing for this affiliate. */
+/**
+ * A sale or a coupon that did not earn. `id` is the commission's, null when the order earned nothing for this affiliate.
+ * An `offline` sale's `order_number` is the owner's own reference, `""` without one.
+ */
 export const mySaleSchema = redemptionSchema
   .pick({
     order_number: true,
@@ -36,7 +50,11 @@ export const mySaleSchema = redemptionSchema
     summary: true,
     placed_at: true,
   })
-  .extend({ id: z.string().nullable(), payable_from: z.iso.datetime().nullable() });
+  .extend({
+    id: z.string().nullable(),
+    channel: channelSchema,
+    payable_from: z.iso.datetime().nullable(),
+  });
 
 export const myExplanationSchema = explanationSchema;
 export const myCommissionSchema = commissionSchema.omit({ affiliate_id: true, affiliate_name: true });

@@ -82,7 +82,7 @@ suite('the account page (in Chromium; skipped where there is none)', () => {
     const page = await open(john());
     const states = await page.locator('.ff-sale-state').allInnerTexts();
     expect(states[0]).toMatch(/counts from \d+ \w+\s+9\.00 less 4\.50: 1 of 2 pieces refunded/);
-    expect(states[1]).toMatch(/not counted\s+Nothing: the order used another code/);
+    expect(states[1]).toMatch(/not counted\s+Nothing: another code on the order earns/);
     expect(states[2]).toMatch(/taken back\s+Nothing: the order is fully refunded/);
     await page.locator('.ff-sale').first().focus();
     await page.keyboard.press('Enter');

@@ -1,7 +1,8 @@
 import { __, sprintf } from '@wordpress/i18n';
 import type { Me } from '@finders-fee/shared';
 import { dayFormat } from './dates.ts';
-import { formatMoney, isNegative, isZero, subtract } from './money.ts';
+import { formatMoney, isNegative, isPositive, subtract } from './money.ts';
+import { isPercent, sayPlainRate } from './plain-rate.ts';
 
 type MyBalance = Me['balances'][number];
 
@@ -14,10 +15,13 @@ export function Balance({ me }: { me: Me }) {
       </h2>
       {me.balances.length === 0 && (
         <p>
-          {/* translators: %s: a commission rate such as "10 %" */}
           {sprintf(
-            __('No sale yet. The first order with your code earns you %s of what it sold.', 'finders-fee'),
-            me.program.rate,
+            isPercent(me.program.rate)
+              ? /* translators: %s: a commission rate such as "10 %" */
+                __('No sale yet. The first order with your code earns you %s of what it sold.', 'finders-fee')
+              : /* translators: %s: a commission such as "€5.00 per order" */
+                __('No sale yet. What you earn with your code: %s.', 'finders-fee'),
+            sayPlainRate(me.program.rate),
           )}
         </p>
       )}
@@ -33,38 +37,56 @@ export function Balance({ me }: { me: Me }) {
   );
 }
 
-/** "42.10 € payable on 1 December · 18.50 € still in its hold", only with the parts that are there. */
+/**
+ * "42.10 € payable on 1 December · 18.50 € still in its hold · 3.00 € held: the shop is looking into it · 120.00 € paid so far", only with the parts
+ * that are there.
+ */
 function sentences(balance: MyBalance, timeZone: string): string[] {
-  const { currency } = balance;
-  if (isNegative(balance.balance)) {
-    return [
-      __('A refund took back more than was left. Your next sales make up for it first.', 'finders-fee'),
-    ];
-  }
+  const money = (amount: string) => formatMoney(amount, balance.currency);
+  const { pending, held, approved, paid } = balance;
   const parts: string[] = [];
-  const next = balance.next_payable_amount;
-  if (!isZero(balance.approved)) {
+  /* translators: %s: amount of money */
+  if (isPositive(approved)) parts.push(sprintf(__('%s payable', 'finders-fee'), money(approved)));
+  parts.push(...sayPending(balance, timeZone));
+  if (isPositive(held)) {
     /* translators: %s: amount of money */
-    parts.push(sprintf(__('%s approved', 'finders-fee'), formatMoney(balance.approved, currency)));
+    parts.push(sprintf(__('%s held: the shop is looking into it', 'finders-fee'), money(held)));
   }
-  if (next !== null && balance.next_payable_at !== null && !isZero(next) && !isNegative(next)) {
-    const amount = formatMoney(next, currency);
+  if (isNegative(approved)) parts.push(sayOwing(money(approved.replace('-', ''))));
+  if (parts.length === 0 && !isPositive(pending)) {
+    parts.push(__('Nothing is waiting for payout.', 'finders-fee'));
+  }
+  /* translators: %s: amount of money */
+  if (isPositive(paid)) parts.push(sprintf(__('%s paid so far', 'finders-fee'), money(paid)));
+  return parts;
+}
+
+function sayPending({ pending, currency, ...next }: MyBalance, timeZone: string): string[] {
+  const { next_payable_amount: amount, next_payable_at: at } = next;
+  const parts: string[] = [];
+  if (amount !== null && at !== null && isPositive(amount)) {
+    const money = formatMoney(amount, currency);
+    const isAhead = Date.parse(at) > Date.now();
     parts.push(
-      Date.parse(balance.next_payable_at) > Date.now()
+      isAhead
         ? /* translators: 1: amount of money, 2: date */
-          sprintf(
-            __('%1$s payable on %2$s', 'finders-fee'),
-            amount,
-            dayFormat(timeZone)(balance.next_payable_at),
-          )
+          sprintf(__('%1$s payable on %2$s', 'finders-fee'), money, dayFormat(timeZone)(at))
         : /* translators: %s: amount of money */
-          sprintf(__('%s ready for payout', 'finders-fee'), amount),
+          sprintf(__('%s ready for payout', 'finders-fee'), money),
     );
   }
-  const held = subtract(balance.pending, next ?? '0');
-  if (!isZero(held) && !isNegative(held)) {
+  const inHold = subtract(pending, amount ?? '0');
+  if (isPositive(inHold)) {
     /* translators: %s: amount of money */
-    parts.push(sprintf(__('%s still in its hold', 'finders-fee'), formatMoney(held, currency)));
+    parts.push(sprintf(__('%s still in its hold', 'finders-fee'), formatMoney(inHold, currency)));
   }
-  return parts.length > 0 ? parts : [__('Nothing is waiting for payout.', 'finders-fee')];
+  return parts;
+}
+
+function sayOwing(money: string): string {
+  return sprintf(
+    /* translators: %s: amount of money */
+    __('%s to be settled with your next sales: an order that was paid out was refunded', 'finders-fee'),
+    money,
+  );
 }

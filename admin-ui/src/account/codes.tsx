@@ -3,6 +3,7 @@ import { __, _n, sprintf } from '@wordpress/i18n';
 import type { Me, MyCoupon } from '@finders-fee/shared';
 import type { Answer } from './client.ts';
 import { formatDay } from './dates.ts';
+import { sayPlainRate } from './plain-rate.ts';
 import { Rows } from './shape.tsx';
 import { useAnswer } from './use-answer.ts';
 
@@ -21,7 +22,7 @@ export function Codes({ coupons, me }: { coupons: Promise<Answer<MyCoupon[]>>; m
       )}
       <ul className="ff-codes">
         {answer.data.map((coupon) => (
-          <Code key={coupon.id} coupon={coupon} rate={me.program.rate} />
+          <Code key={coupon.id} coupon={coupon} rate={coupon.rate ?? me.program.rate} />
         ))}
       </ul>
     </section>
@@ -64,7 +65,7 @@ function facts(coupon: MyCoupon, rate: string): string[] {
     /* translators: %s: a discount such as "10 %" */
     sprintf(__('buyers save %s', 'finders-fee'), coupon.discount),
     /* translators: %s: a commission rate such as "10 %" */
-    sprintf(__('you earn %s', 'finders-fee'), rate),
+    sprintf(__('you earn %s', 'finders-fee'), sayPlainRate(rate)),
     /* translators: %d: number of orders */
     sprintf(_n('%d order so far', '%d orders so far', coupon.orders, 'finders-fee'), coupon.orders),
   ];

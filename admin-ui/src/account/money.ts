@@ -29,6 +29,10 @@ export function isZero(amount: string): boolean {
   return !/[1-9]/.test(amount);
 }
 
+export function isPositive(amount: string): boolean {
+  return !amount.startsWith('-') && !isZero(amount);
+}
+
 export function isNegative(amount: string): boolean {
   return amount.startsWith('-') && !isZero(amount);
 }

@@ -1,11 +1,11 @@
 import { Fragment, useState } from '@wordpress/element';
 import { __, sprintf } from '@wordpress/i18n';
-import type { Explanation, LedgerKind, Me, Step } from '@finders-fee/shared';
+import type { Explanation, LedgerEntry, LedgerKind, Me, Step } from '@finders-fee/shared';
 import type { Client } from './client.ts';
 import { dayFormat } from './dates.ts';
-import { formatMoney, formatMovement } from './money.ts';
+import { formatMoney, formatMovement, isZero } from './money.ts';
 import { Unreachable } from './notice.tsx';
-import { stepLabel } from './sentence.ts';
+import { stepLabel } from './step-label.ts';
 import { Rows } from './shape.tsx';
 import { useAnswer } from './use-answer.ts';
 
@@ -57,21 +57,21 @@ function StepRow({ step, currency }: { step: Step; currency: string }) {
 /** "3 Nov earned +13.50 · 5 Nov adjusted −4.50 · payable from 3 Dec" */
 function history({ entries, currency, payable_from: payableFrom }: Explanation, timeZone: string): string[] {
   const day = dayFormat(timeZone);
-  const parts: string[] = entries.map((entry) =>
-    /* translators: 1: date, 2: what happened, such as "earned", 3: signed amount of money */
-    sprintf(
-      __('%1$s %2$s %3$s', 'finders-fee'),
-      day(entry.occurred_at),
-      kindWord(entry.kind),
-      formatMovement(entry.amount, currency),
-    ),
-  );
+  const parts: string[] = entries.map((entry) => {
+    const said = [day(entry.occurred_at), eventWord(entry)];
+    // What only goes from one account to another changes nothing of what is theirs.
+    if (!isZero(entry.amount)) said.push(formatMovement(entry.amount, currency));
+    return said.join(' ');
+  });
   /* translators: %s: date */
   if (payableFrom !== null) parts.push(sprintf(__('payable from %s', 'finders-fee'), day(payableFrom)));
   return parts;
 }
 
-function kindWord(kind: LedgerKind): string {
+function eventWord({ kind, from, to }: LedgerEntry): string {
+  if (kind === 'adjusted' && to === 'held' && from === 'pending') return __('put on hold', 'finders-fee');
+  if (kind === 'adjusted' && from === 'held' && to === 'pending') return __('released', 'finders-fee');
+
   const words: Record<LedgerKind, string> = {
     earned: __('earned', 'finders-fee'),
     reversed: __('taken back', 'finders-fee'),

@@ -67,8 +67,8 @@ function Page({ page, number, client, me, isLast, onMore, onRetry }: PageProps) 
   return (
     <>
       <ul className="ff-sales">
-        {answer.data.map((sale) => (
-          <Sale key={`${sale.order_number} ${sale.coupon_code}`} sale={sale} client={client} me={me} />
+        {answer.data.map((sale, index) => (
+          <Sale key={index} sale={sale} client={client} me={me} />
         ))}
       </ul>
       {isLast && answer.total > number * salesPerPage && (
@@ -109,10 +109,7 @@ function Row({ sale, me }: { sale: MySale; me: Me }) {
   const day = dayFormat(me.time_zone);
   return (
     <>
-      <span className="ff-sale-what">
-        {/* translators: 1: order number, 2: coupon code */}
-        {sprintf(__('Order #%1$s · %2$s', 'finders-fee'), sale.order_number, sale.coupon_code.toUpperCase())}
-      </span>
+      <span className="ff-sale-what">{[whatSold(sale), sale.coupon_code.toUpperCase()].join(' · ')}</span>
       <span className="ff-sale-amount">{formatMoney(sale.amount, sale.currency)}</span>
       <span className="ff-sale-state">
         <time dateTime={sale.placed_at} title={sale.placed_at}>
@@ -125,4 +122,15 @@ function Row({ sale, me }: { sale: MySale; me: Me }) {
       </span>
     </>
   );
+}
+
+/** The owner's own reference of a sale outside the shop may be anything, or nothing. */
+function whatSold({ channel, order_number: number }: MySale): string {
+  if (channel !== 'offline') {
+    /* translators: %s: order number */
+    return sprintf(__('Order #%s', 'finders-fee'), number);
+  }
+  if (number === '') return __('Sale outside the shop', 'finders-fee');
+  /* translators: %s: the shop's own reference of a sale */
+  return sprintf(__('Sale outside the shop, %s', 'finders-fee'), number);
 }

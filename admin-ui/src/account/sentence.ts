@@ -1,6 +1,8 @@
 import { __, _n, sprintf } from '@wordpress/i18n';
-import type { MySale, Sentence, Step } from '@finders-fee/shared';
+import type { MySale, Sentence } from '@finders-fee/shared';
 import { refusalSentence } from '../words/reason.ts';
+
+type Values = Sentence['values'];
 
 /** A sale's state in a word or two; the reason stands beside it in a sentence of its own. */
 export function sayState(sale: MySale, day: (instant: string) => string): string {
@@ -15,8 +17,9 @@ export function sayState(sale: MySale, day: (instant: string) => string): string
       return __('not accepted by the shop', 'finders-fee');
     case 'held':
       return __('the shop is looking into it', 'finders-fee');
-    case 'pending':
     case 'approved':
+      return __('payable', 'finders-fee');
+    case 'pending':
       return sayPayable(sale.payable_from, day);
   }
 }
@@ -31,7 +34,6 @@ function sayPayable(payableFrom: string | null, day: (instant: string) => string
 
 /** The reason in the reader's language; where its code is not known here, the sentence as it came. */
 export function sentence({ code, values, text }: Sentence): string {
-  const value = (name: string) => String(values[name] ?? '');
   switch (code) {
     case 'earned':
       return sayEarned(values);
@@ -47,64 +49,73 @@ export function sentence({ code, values, text }: Sentence): string {
           Number(values['of']),
           'finders-fee',
         ),
-        value('before'),
-        value('less'),
-        value('pieces'),
-        value('of'),
+        textOf(values, 'before'),
+        textOf(values, 'less'),
+        textOf(values, 'pieces'),
+        textOf(values, 'of'),
       );
     case 'partly_refunded':
       return sprintf(
         /* translators: 1: commission before refunds, 2: what refunds took from it */
         __('%1$s less %2$s: part of the order was refunded', 'finders-fee'),
-        value('before'),
-        value('less'),
+        textOf(values, 'before'),
+        textOf(values, 'less'),
       );
     case 'fully_refunded':
-      /* translators: 1: commission before refunds, 2: what refunds took from it */
-      return sprintf(__('%1$s less %2$s: fully refunded', 'finders-fee'), value('before'), value('less'));
+      return sprintf(
+        /* translators: 1: commission before refunds, 2: what refunds took from it */
+        __('%1$s less %2$s: fully refunded', 'finders-fee'),
+        textOf(values, 'before'),
+        textOf(values, 'less'),
+      );
     default:
-      return refusalSentence(code, value('status')) ?? text;
+      return refusalSentence(code, textOf(values, 'status')) ?? text;
   }
 }
 
-function sayEarned(values: Sentence['values']): string {
-  return sprintf(
-    /* translators: 1: commission, 2: rate such as "10 %", 3: what the rate is a share of */
-    __('%1$s: %2$s of %3$s', 'finders-fee'),
-    String(values['amount'] ?? ''),
-    String(values['rate'] ?? ''),
-    String(values['base'] ?? ''),
-  );
+/** "7.50: 2.50 per item, 3 items, part of a shared order, without 1 excluded line" */
+function sayEarned(values: Values): string {
+  const excluded = Number(values['excluded'] ?? 0);
+  const parts: string[] = [
+    /* translators: 1: commission, 2: how it came about, such as "10 % of 135.00" */
+    sprintf(__('%1$s: %2$s', 'finders-fee'), textOf(values, 'amount'), sayRateUsed(values)),
+  ];
+  if ('shared' in values) parts.push(__('part of a shared order', 'finders-fee'));
+  if (excluded > 0) {
+    /* translators: %d: number of lines of an order */
+    const without = _n('without %d excluded line', 'without %d excluded lines', excluded, 'finders-fee');
+    parts.push(sprintf(without, excluded));
+  }
+  return parts.join(', ');
 }
 
-/** A line of the receipt. The affiliate's has fewer values than the owner's, so its words are its own. */
-export function stepLabel({ code, label, values }: Step): string {
-  const value = (name: string) => String(values[name] ?? '');
-  switch (code) {
-    case 'line':
-      /* translators: 1: product, 2: number of pieces, 3: price of one */
-      return sprintf(__('%1$s, %2$s × %3$s', 'finders-fee'), value('name'), value('quantity'), value('unit'));
-    case 'discount':
-      return __('Discount', 'finders-fee');
-    case 'base':
-      return __('Base', 'finders-fee');
-    case 'amount':
-      return __('Commission', 'finders-fee');
-    case 'rate':
-      /* translators: 1: rate such as "10 %", 2: name of a program */
-      return sprintf(__('%1$s (program %2$s)', 'finders-fee'), value('rate'), value('program'));
-    case 'allocated':
-      return __('Allocated: money refunded without naming items', 'finders-fee');
-    case 'floor':
-      return __('A base is never below 0', 'finders-fee');
-    case 'base_rounding':
-      return __('Rounding', 'finders-fee');
-    case 'tax':
-    case 'refunded':
-    case 'shipping':
-    case 'fee':
-    case 'not_counted':
-    case 'not_earning':
-      return label;
+/** A rate with what it was applied to. One percentage alone has no type. */
+export function sayRateUsed(values: Values): string {
+  const rate = textOf(values, 'rate');
+  switch (textOf(values, 'type')) {
+    case 'fixed_per_item':
+      return sprintf(
+        /* translators: 1: amount of money for each item, 2: number of items */
+        _n('%1$s per item, %2$s item', '%1$s per item, %2$s items', Number(values['items']), 'finders-fee'),
+        rate,
+        textOf(values, 'items'),
+      );
+    case 'fixed_per_order':
+      /* translators: %s: amount of money */
+      return sprintf(__('%s per order', 'finders-fee'), rate);
+    case 'mixed':
+      /* translators: 1: number of rates, 2: what they are a share of */
+      return sprintf(
+        __('%1$s rates on %2$s', 'finders-fee'),
+        textOf(values, 'rates'),
+        textOf(values, 'base'),
+      );
+    default:
+      /* translators: 1: rate such as "10 %", 2: what the rate is a share of */
+      return sprintf(__('%1$s of %2$s', 'finders-fee'), rate, textOf(values, 'base'));
   }
+}
+
+export function textOf(values: Values, name: string): string {
+  return String(values[name] ?? '');
 }

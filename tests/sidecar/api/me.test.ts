@@ -102,7 +102,7 @@ describe('the affiliate’s side', () => {
   test('coupons tell what buyers save and how many orders count', async () => {
     const { body } = await asJack('GET', '/me/coupons');
     expect(body).toEqual([
-      { id: expect.any(Number), code: 'jack10', discount: '10 %', expires_on: null, orders: 6 },
+      { id: expect.any(Number), code: 'jack10', discount: '10 %', rate: null, expires_on: null, orders: 6 },
     ]);
   });
 

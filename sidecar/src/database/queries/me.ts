@@ -13,18 +13,19 @@ import type { Span } from '../../domain/cut-span.ts';
 import { forAffiliate, sayToAffiliate } from '../../domain/affiliate-view.ts';
 import { printRate } from '../../domain/print-rate.ts';
 import type { Database, Executor } from '../client.ts';
+import { affiliateSubject, couponSubject, loadNewestRates } from '../rate-versions.ts';
 import { affiliates } from '../schema/affiliates.ts';
 import { couponOwnerships, coupons } from '../schema/coupons.ts';
 import { orders, redemptions } from '../schema/orders.ts';
 import { readSettings } from '../settings.ts';
 import { listCommissions } from './commissions.ts';
-import { getExplanation, payableFrom } from './explanation.ts';
+import { getExplanation } from './explanation.ts';
 import { formatMoney } from './money.ts';
 import { readMyBalances } from './my-balances.ts';
+import { readMySales } from './my-sales.ts';
 import { periodOf, type StoreFacts } from './overview.ts';
-import { countAll, cutOf, showPage, sorted, type Cut, type Page } from './page.ts';
+import { countAll, cutOf, showPage, type Cut, type Page } from './page.ts';
 import { getAnyProgram } from './programs.ts';
-import { countRedemptions, selectRedemptions, showRedemption, type RedemptionRow } from './redemptions.ts';
 import { readSales } from './sales.ts';
 
 /** The present and the store as the affiliate's page needs them. */
@@ -36,15 +37,17 @@ export interface Here {
 /** The affiliate behind a WordPress user, with balances. Throws `not_an_affiliate`. */
 export async function getMe({ db }: Database, userId: number, { now, store }: Here): Promise<Me> {
   const affiliate = await getMyself(db, userId);
-  const [program, balances] = await Promise.all([
+  const own = affiliateSubject(affiliate.id);
+  const [program, balances, rates] = await Promise.all([
     getAnyProgram(db, affiliate.programId, now),
     readMyBalances(db, affiliate.id, now),
+    loadNewestRates(db, [own]),
   ]);
   return {
     id: affiliate.id,
     name: affiliate.name,
     status: affiliate.status,
-    program: { name: program.name, rate: printRate(program) },
+    program: { name: program.name, rate: printRate({ rate: rates.get(own) ?? program.rate }) },
     balances,
     time_zone: store?.time_zone ?? 'UTC',
   };
@@ -94,29 +97,27 @@ export async function listMyCoupons(
       .innerJoin(coupons, eq(coupons.couponId, couponOwnerships.couponId))
       .where(where),
   ]);
-  return showPage(rows, counted, ({ coupon, orders: count }) => ({
-    id: coupon.couponId,
-    code: coupon.code,
-    discount: discountOf(coupon, store?.currency ?? ''),
-    expires_on: coupon.expiresOn,
-    orders: count,
-  }));
+  const rates = await loadNewestRates(
+    db,
+    rows.map(({ coupon }) => couponSubject(coupon.couponId)),
+  );
+  return showPage(rows, counted, ({ coupon, orders: count }) => {
+    const rate = rates.get(couponSubject(coupon.couponId));
+    return {
+      id: coupon.couponId,
+      code: coupon.code,
+      discount: discountOf(coupon, store?.currency ?? ''),
+      rate: rate ? printRate({ rate }) : null,
+      expires_on: coupon.expiresOn,
+      orders: count,
+    };
+  });
 }
 
-/** Every use of the affiliate's coupons, newest first, with what it earned or why it earned nothing. Throws `not_an_affiliate`. */
+/** Every use of the affiliate's coupons and every offline sale, newest first, with what it earned or why it earned nothing. Throws `not_an_affiliate`. */
 export async function listMySales({ db }: Database, userId: number, cut: Cut): Promise<Page<MySale>> {
   const { id } = await getMyself(db, userId);
-  const { limit, offset } = cutOf(cut);
-  const where = eq(redemptions.affiliateId, id);
-  const [rows, counted] = await Promise.all([
-    selectRedemptions(db)
-      .where(where)
-      .orderBy(...sorted('desc', redemptions.placedAt, redemptions.id))
-      .limit(limit)
-      .offset(offset),
-    countRedemptions(db, where),
-  ]);
-  return showPage(rows, counted, showSale);
+  return readMySales(db, id, cut);
 }
 
 /** Throws `not_an_affiliate`. */
@@ -173,21 +174,6 @@ async function getMyself(executor: Executor, userId: number) {
 function discountOf({ discountType, amount }: typeof coupons.$inferSelect, currency: string): string {
   if (discountType !== 'percent') return `${amount} ${currency}`.trim();
   return printRate({ rate: { type: 'percent', value: amount } });
-}
-
-function showSale(row: RedemptionRow): MySale {
-  const shown = showRedemption(row);
-  return {
-    id: shown.commission_id,
-    order_number: shown.order_number,
-    coupon_code: shown.coupon_code,
-    status: shown.status,
-    currency: shown.currency,
-    amount: shown.amount,
-    summary: sayToAffiliate(shown.summary),
-    placed_at: shown.placed_at,
-    payable_from: row.commission && payableFrom(row.commission),
-  };
 }
 
 function showMine(commission: Commission): MyCommission {
