@@ -1,7 +1,8 @@
 import { __, sprintf } from '@wordpress/i18n';
 import type { Rate, RateType } from '@finders-fee/shared';
 import { pageConfig } from '../config.ts';
-import { formatRate, formatSum } from '../format/money.ts';
+import { formatSum } from '../format/amount.ts';
+import { formatRate } from '../format/money.ts';
 
 /** A rate in a phrase: "10%", "€5.00 per order", "€2.00 per item". */
 export function sayRate({ type, value, currency = pageConfig().currency }: Rate): string {

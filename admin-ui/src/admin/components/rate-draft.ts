@@ -1,7 +1,8 @@
 import { __ } from '@wordpress/i18n';
 import type { Rate, RateType } from '@finders-fee/shared';
 import { pageConfig } from '../../config.ts';
-import { parseAmount, parseRate } from '../../format/money.ts';
+import { parseAmount } from '../../format/amount.ts';
+import { parseRate } from '../../format/money.ts';
 
 /** A rate while it is typed; `none` where somebody need not have a rate of their own. */
 export interface RateDraft {

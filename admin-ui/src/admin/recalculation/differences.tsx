@@ -2,7 +2,7 @@ import { useState } from '@wordpress/element';
 import { __, _n, sprintf } from '@wordpress/i18n';
 import type { RecalculationResult } from '@finders-fee/shared';
 import { pageConfig } from '../../config.ts';
-import { subtractAmounts } from '../../format/money.ts';
+import { subtractAmounts } from '../../format/amount.ts';
 import { Money } from '../components/money.tsx';
 import { Pager } from '../components/pager.tsx';
 

@@ -2,7 +2,7 @@ import { __ } from '@wordpress/i18n';
 import type { Base, ProductSet, Program, ProgramUpdate } from '@finders-fee/shared';
 import { pageConfig } from '../../../config.ts';
 import { calendarDayOf } from '../../../format/instant.ts';
-import { parseAmount } from '../../../format/money.ts';
+import { parseAmount } from '../../../format/amount.ts';
 import { startOfDay } from '../../../format/period.ts';
 import { draftOf, rateFault, rateOf, type RateDraft } from '../../components/rate-draft.ts';
 

@@ -2,7 +2,7 @@ import { __, _n, sprintf } from '@wordpress/i18n';
 import type { ReactNode } from 'react';
 import type { Program } from '@finders-fee/shared';
 import { formatDay, formatDayTime } from '../../../format/instant.ts';
-import { formatSum } from '../../../format/money.ts';
+import { formatSum } from '../../../format/amount.ts';
 import { pageConfig } from '../../../config.ts';
 import { sayBase } from '../../../words/base.ts';
 import { sayRate } from '../../../words/rate.ts';
