@@ -15,6 +15,8 @@ export interface PageConfig {
   currency: string;
   /** False while commissions for coupons are switched off, as the plugin last heard it from the sidecar. */
   couponCommissions: boolean;
+  /** How many bytes the server takes at once; 0 or nothing where it sets no limit. */
+  largestPost?: number;
   /** Address of an order in wp-admin, with `%d` for its id. */
   orderUrl?: string;
   /** Address of a coupon in wp-admin, with `%d` for its id. */

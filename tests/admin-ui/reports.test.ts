@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { chromiumIsHere } from '../support/browser.ts';
-import { addAmounts } from '../../admin-ui/src/format/money.ts';
+import { addAmounts } from '../../admin-ui/src/format/amount.ts';
 import { parametersOf, questionOf, reportPath } from '../../admin-ui/src/admin/pages/reports/report-query.ts';
 import { sumsOf } from '../../admin-ui/src/admin/pages/reports/sums.ts';
 import { startAdminPage, type AdminPage } from './support/admin-page.ts';

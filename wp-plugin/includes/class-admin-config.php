@@ -41,6 +41,7 @@ final class Admin_Config {
 			'buildUrl'          => Assets::url( '' ),
 			'currency'          => get_woocommerce_currency(),
 			'couponCommissions' => $state->coupon_commissions(),
+			'largestPost'       => wp_convert_hr_to_bytes( (string) ini_get( 'post_max_size' ) ),
 			'orderUrl'          => admin_url( $order ),
 			'couponUrl'         => admin_url( 'post.php?post=%d&action=edit' ),
 			'userUrl'           => admin_url( 'user-edit.php?user_id=%d' ),

@@ -1,3 +1,5 @@
+import { pageConfig } from '../../../config.ts';
+
 /** The header and rows of the format, as a file to begin with. */
 export const sampleFile = `Coupon, sales amount, order ID, date
 test-coupon1,100, order123,2020-09-07
@@ -5,7 +7,12 @@ test-coupon1,100, order 456,2020-09-07
 `;
 
 /** More is refused by the sidecar. */
-export const largestBytes = 64 * 1024 * 1024;
+const largestImport = 64 * 1024 * 1024;
+
+/** How large a file may be: some servers take less than the sidecar would. */
+export function largestBytes(): number {
+  return Math.min(largestImport, pageConfig().largestPost || largestImport);
+}
 
 /** The lines of a file, to show beside their verdicts; the first is line 1. */
 export async function readLines(file: Blob): Promise<string[]> {

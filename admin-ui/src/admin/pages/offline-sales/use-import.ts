@@ -40,7 +40,7 @@ export function useImport(): Import {
     busy,
     check: (file) =>
       run('checking', { ...nothing, file }, async () => {
-        if (file.size > largestBytes) throw tooLarge(file);
+        if (file.size > largestBytes()) throw tooLarge(file);
         const lines = await readLines(file);
         return { ...nothing, file, lines, result: await importFile(file, true) };
       }),
@@ -74,7 +74,7 @@ function tooLarge(file: File): ApiError {
         'finders-fee',
       ),
       megabytes(file.size),
-      megabytes(largestBytes),
+      megabytes(largestBytes()),
     ),
     413,
   );
