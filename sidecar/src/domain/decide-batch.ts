@@ -4,6 +4,7 @@ import type { Arrival, Buyer } from './arrival.ts';
 import { ownerAt } from './attribute.ts';
 import type { CommissionRecord, LedgerTransfer, OrderBooks, OrderRecord, Redemption } from './books.ts';
 import { mergeTotals, type TotalsDelta } from './contributions.ts';
+import { mergeUses, type CouponUses } from './coupon-uses.ts';
 import { decideOrder, type DecisionContext } from './decide-order.ts';
 import type { Identification } from './identify-buyers.ts';
 import type { OrderSnapshot } from './order-snapshot.ts';
@@ -34,6 +35,7 @@ export interface BatchDecision {
   commissions: CommissionRecord[];
   transfers: LedgerTransfer[];
   totals: TotalsDelta[];
+  uses: CouponUses[];
 }
 
 /** Takes what arrived order by order, smallest id first. */
@@ -128,6 +130,7 @@ export function decideBatch(
     commissions: decided.flatMap(({ commissions }) => commissions),
     transfers: decided.flatMap(({ transfers }) => transfers),
     totals: mergeTotals(decided.flatMap(({ totals }) => totals)),
+    uses: mergeUses(decided.flatMap(({ uses }) => uses)),
   };
 }
 

@@ -3,6 +3,7 @@ import { parseDecimal, toMinor } from '@finders-fee/shared';
 import { attribute, type AttributionContext, type PriorDecision, type Verdict } from './attribute.ts';
 import type { CommissionRecord, LedgerTransfer, OrderBooks, OrderRecord, Redemption } from './books.ts';
 import { changeOfTotals, contributionsOf, type TotalsDelta } from './contributions.ts';
+import { changeOfUses, usesOf, type CouponUses } from './coupon-uses.ts';
 import {
   decideCommission,
   promise,
@@ -32,6 +33,7 @@ export interface OrderDecision {
   commissions: CommissionRecord[];
   transfers: LedgerTransfer[];
   totals: TotalsDelta[];
+  uses: CouponUses[];
 }
 
 /** Pure: the same state, books and context give the same decision, but for the ids of new rows. */
@@ -81,6 +83,7 @@ export function decideOrder(input: OrderToDecide, context: DecisionContext): Ord
       before ? totalsOf(before, context.timeZone) : [],
       totalsOf({ order, redemptions, commissions }, context.timeZone),
     ),
+    uses: changeOfUses(before ? usesOf(before) : [], usesOf({ order, redemptions })),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Database, Transaction } from '../database/client.ts';
 import { saveCommissions } from '../database/commissions.ts';
 import { listFirstCodeGivingOrders, lockKnownCustomers, saveCustomers } from '../database/customers.ts';
+import { addToUses } from '../database/coupon-uses.ts';
 import { loadDecisionContext } from '../database/decision-context.ts';
 import { selfReferrals } from '../database/identity.ts';
 import { appendToLedger } from '../database/ledger.ts';
@@ -94,4 +95,5 @@ async function commit(transaction: Transaction, decision: BatchDecision): Promis
   await saveCommissions(transaction, decision.commissions);
   await appendToLedger(transaction, decision.transfers);
   await addToTotals(transaction, decision.totals);
+  await addToUses(transaction, decision.uses);
 }

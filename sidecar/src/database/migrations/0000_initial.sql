@@ -386,6 +386,14 @@ CREATE TABLE `account_balances` (
 	CONSTRAINT `account_balances_affiliate_id_currency_exponent_pk` PRIMARY KEY(`affiliate_id`,`currency`,`exponent`)
 );
 --> statement-breakpoint
+CREATE TABLE `coupon_uses` (
+	`affiliate_id` char(36) NOT NULL,
+	`coupon_id` bigint unsigned NOT NULL,
+	`uses` int NOT NULL,
+	`counting` int NOT NULL,
+	CONSTRAINT `coupon_uses_affiliate_id_coupon_id_pk` PRIMARY KEY(`affiliate_id`,`coupon_id`)
+);
+--> statement-breakpoint
 CREATE TABLE `daily_totals` (
 	`dimension` enum('all','affiliate','coupon','program','channel') NOT NULL,
 	`day` date NOT NULL,

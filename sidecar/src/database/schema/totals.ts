@@ -1,5 +1,5 @@
 import { date, index, int, mysqlEnum, mysqlTable, primaryKey, tinyint } from 'drizzle-orm/mysql-core';
-import { amountMinor, currency, exactText, id } from './columns.ts';
+import { amountMinor, currency, exactText, id, storeId } from './columns.ts';
 
 /**
  * What each day sold and earned, kept in step with the books in the same transaction, so that a report reads as many rows as it has days.
@@ -40,4 +40,19 @@ export const accountBalances = mysqlTable(
     paidMinor: amountMinor().notNull(),
   },
   (table) => [primaryKey({ columns: [table.affiliateId, table.currency, table.exponent] })],
+);
+
+/**
+ * How often each coupon of an affiliate was used, on orders of every status (`uses`) and on those that stand in the reports (`counting`),
+ * kept in step with the books in the same transaction. `couponId` 0: the order does not tell which coupon it was.
+ */
+export const couponUses = mysqlTable(
+  'coupon_uses',
+  {
+    affiliateId: id().notNull(),
+    couponId: storeId().notNull(),
+    uses: int().notNull(),
+    counting: int().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.affiliateId, table.couponId] })],
 );
