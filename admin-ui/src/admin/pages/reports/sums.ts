@@ -1,5 +1,5 @@
 import type { SummaryRow } from '@finders-fee/shared';
-import { addAmounts } from '../../../format/money.ts';
+import { addAmounts } from '../../../format/amount.ts';
 
 export type Sums = Pick<SummaryRow, 'currency' | 'orders' | 'sales' | 'discount' | 'commission'>;
 
