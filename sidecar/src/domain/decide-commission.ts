@@ -48,6 +48,9 @@ interface CommissionToDecide {
   cause: Cause & { recordedAt: Date };
 }
 
+/** Of an order that is worth nothing, whether or not it ever was: reports say the same whenever it was first seen. */
+const noPart: SalesPart = { salesMinor: 0n, discountMinor: 0n };
+
 interface CommissionDecision {
   affiliateId: string;
   /** Of the coupon that brought it. */
@@ -124,7 +127,7 @@ export function decideCommission(input: CommissionToDecide, context: CommissionC
     commission: {
       ...commission,
       ...coupon,
-      ...(part ?? { salesMinor: 0n, discountMinor: 0n }),
+      ...(part && settlement.exact.numerator > 0n ? part : noPart),
       status: statusOf(commission.stage, desiredMinor),
       baseMinor: settlement.baseMinor,
       summary: summaryOf(commission.stage, settlement, order.status),

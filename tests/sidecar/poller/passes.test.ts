@@ -182,7 +182,9 @@ describe('the other passes', () => {
     await runPass(sidecar.services, 'refunds');
     await sidecar.workInbox();
     const [order] = await query('SELECT snapshot FROM orders WHERE order_id = 1');
-    expect(order?.['snapshot']).toMatchObject({ refunds: [{ refundId: 77, amount: '10.00' }] });
+    expect(JSON.parse(String(order?.['snapshot']))).toMatchObject({
+      refunds: [{ refundId: 77, amount: '10.00' }],
+    });
     store.requests.length = 0;
     await runPass(sidecar.services, 'refunds');
     expect(await query('SELECT id FROM inbox')).toEqual([]);
@@ -236,7 +238,7 @@ describe('the other passes', () => {
       store.refunds.clear();
       await sweep();
       const [order] = await query('SELECT snapshot FROM orders WHERE order_id = 1');
-      expect(order?.['snapshot']).toMatchObject({ refunds: [] });
+      expect(JSON.parse(String(order?.['snapshot']))).toMatchObject({ refunds: [] });
     });
 
     test('leaves alone what agrees, orders in the trash too', async () => {
