@@ -8,16 +8,15 @@ import {
   type MySale,
   type MySummary,
 } from '@finders-fee/shared';
-import { and, asc, eq, gt, inArray, isNull, lte, or, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, isNull, lte, or } from 'drizzle-orm';
 import type { Span } from '../../domain/cut-span.ts';
 import { forAffiliate, sayToAffiliate } from '../../domain/affiliate-view.ts';
 import { printRate } from '../../domain/print-rate.ts';
 import type { Database, Executor } from '../client.ts';
+import { countOrdersByCoupon } from '../coupon-uses.ts';
 import { affiliateSubject, couponSubject, loadNewestRates } from '../rate-versions.ts';
 import { affiliates } from '../schema/affiliates.ts';
 import { couponOwnerships, coupons } from '../schema/coupons.ts';
-import { orders, redemptions } from '../schema/orders.ts';
-import { readSettings } from '../settings.ts';
 import { listCommissions } from './commissions.ts';
 import { getExplanation } from './explanation.ts';
 import { formatMoney } from './money.ts';
@@ -60,10 +59,7 @@ export async function listMyCoupons(
   cut: Cut,
   { now, store }: Here,
 ): Promise<Page<MyCoupon>> {
-  const [{ id }, { earning_statuses: earning }] = await Promise.all([
-    getMyself(db, userId),
-    readSettings(db),
-  ]);
+  const { id } = await getMyself(db, userId);
   const { limit, offset } = cutOf(cut);
   const where = and(
     eq(couponOwnerships.affiliateId, id),
@@ -71,20 +67,9 @@ export async function listMyCoupons(
     or(isNull(couponOwnerships.validTo), gt(couponOwnerships.validTo, now)),
     eq(coupons.status, 'publish'),
   );
-  const used = db
-    .select({ count: sql`count(*)` })
-    .from(redemptions)
-    .innerJoin(orders, eq(orders.orderId, redemptions.orderId))
-    .where(
-      and(
-        eq(redemptions.couponId, coupons.couponId),
-        eq(redemptions.affiliateId, id),
-        inArray(orders.status, earning),
-      ),
-    );
   const [rows, counted] = await Promise.all([
     db
-      .select({ coupon: coupons, orders: sql<number>`(${used})`.mapWith(Number) })
+      .select({ coupon: coupons })
       .from(couponOwnerships)
       .innerJoin(coupons, eq(coupons.couponId, couponOwnerships.couponId))
       .where(where)
@@ -97,11 +82,12 @@ export async function listMyCoupons(
       .innerJoin(coupons, eq(coupons.couponId, couponOwnerships.couponId))
       .where(where),
   ]);
-  const rates = await loadNewestRates(
-    db,
-    rows.map(({ coupon }) => couponSubject(coupon.couponId)),
-  );
-  return showPage(rows, counted, ({ coupon, orders: count }) => {
+  const couponIds = rows.map(({ coupon }) => coupon.couponId);
+  const [rates, counting] = await Promise.all([
+    loadNewestRates(db, couponIds.map(couponSubject)),
+    countOrdersByCoupon(db, id, couponIds),
+  ]);
+  return showPage(rows, counted, ({ coupon }) => {
     const rate = rates.get(couponSubject(coupon.couponId));
     return {
       id: coupon.couponId,
@@ -109,7 +95,7 @@ export async function listMyCoupons(
       discount: discountOf(coupon, store?.currency ?? ''),
       rate: rate ? printRate({ rate }) : null,
       expires_on: coupon.expiresOn,
-      orders: count,
+      orders: counting.get(coupon.couponId) ?? 0,
     };
   });
 }

@@ -3,6 +3,7 @@ import { desc, eq, inArray, sql } from 'drizzle-orm';
 import { unionAll } from 'drizzle-orm/mysql-core';
 import { sayToAffiliate } from '../../domain/affiliate-view.ts';
 import type { Executor } from '../client.ts';
+import { countUses } from '../coupon-uses.ts';
 import { commissions } from '../schema/commissions.ts';
 import { offlineSales } from '../schema/offline-sales.ts';
 import { redemptions } from '../schema/orders.ts';
@@ -60,10 +61,10 @@ function keysOnPage(executor: Executor, affiliateId: string, cut: Cut) {
 
 async function countSales(executor: Executor, affiliateId: string): Promise<number> {
   const [used, offline] = await Promise.all([
-    executor.select(countAll).from(redemptions).where(eq(redemptions.affiliateId, affiliateId)),
+    countUses(executor, affiliateId),
     executor.select(countAll).from(offlineSales).where(eq(offlineSales.affiliateId, affiliateId)),
   ]);
-  return (used[0]?.total ?? 0) + (offline[0]?.total ?? 0);
+  return used + (offline[0]?.total ?? 0);
 }
 
 async function readUsed(executor: Executor, ids: string[]): Promise<Map<string, MySale>> {

@@ -1,0 +1,169 @@
+import type { Database } from '@finders-fee/sidecar/database/client';
+import { rebuildUses } from '@finders-fee/sidecar/database/coupon-uses';
+import { makeId } from '@finders-fee/sidecar/database/make-id';
+import * as schema from '@finders-fee/sidecar/database/schema/index';
+import { rebuildTotals } from '@finders-fee/sidecar/database/totals-rebuild';
+import { recordOrders } from '@finders-fee/sidecar/use-cases/record-orders';
+import { getTableColumns, getTableName } from 'drizzle-orm';
+import { toSnakeCase } from 'drizzle-orm/casing';
+import type { MySqlTable } from 'drizzle-orm/mysql-core';
+import { aBuyer, anOrder, fetched } from '../support/an-order.ts';
+
+export const affiliatesCount = 50;
+export const couponsCount = 100;
+/** WordPress's id of the first affiliate; the others follow. */
+export const firstUserId = 1001;
+const days = 365;
+const rowsAtATime = 50_000;
+const longAgo = new Date('2020-01-01T00:00:00Z');
+
+/**
+ * A year of a shop with so many orders, spread evenly over its days, affiliates and coupons: each coupon's first order is recorded as any order is,
+ * the others are its copies, written by the database itself. Commissions are pending for 30 days, approved for 30 more, then paid.
+ */
+export async function fillShop(
+  database: Database,
+  { orders, timeZone }: { orders: number; timeZone: string },
+): Promise<void> {
+  await furnish(database);
+  const now = new Date();
+  const start = new Date(now.getTime() - days * 24 * 3600_000);
+  const templates = Array.from({ length: couponsCount }, (_, index) =>
+    fetched(
+      anOrder({
+        orderId: index + 1,
+        placedAt: start.toISOString(),
+        modifiedAt: start.toISOString(),
+        coupons: [{ couponId: index + 1, code: `coupon-${index + 1}`, discount: '15.00' }],
+      }),
+      { buyer: aBuyer({ email: `buyer-${index}@example.com` }) },
+    ),
+  );
+  await recordOrders({ database, clock: () => start }, templates);
+  const placedAt = `timestampadd(second, floor(s.seq * ${days * 24 * 3600} / ${orders}), '${start.toISOString().slice(0, 19).replace('T', ' ')}')`;
+  const age = `timestampdiff(day, ${placedAt}, utc_timestamp())`;
+  const stage = `case when ${age} < 30 then 'pending' when ${age} < 60 then 'approved' else 'paid' end`;
+  const orderId = `${couponsCount} + s.seq`;
+  const idOf = (prefix: string, kind = '0') =>
+    `concat('${prefix}_', '${kind}', lpad(lower(hex(s.seq)), 31, '0'))`;
+  const commissionId = idOf('com');
+  const common = { order_id: orderId, placed_at: placedAt, recorded_at: placedAt };
+  for (let from = 1; from <= orders - couponsCount; from += rowsAtATime) {
+    const to = Math.min(from + rowsAtATime - 1, orders - couponsCount);
+    const copy = (table: MySqlTable, values: Record<string, string>, condition = 'true') =>
+      database.pool.query(copyStatement(table, values, `seq_${from}_to_${to}`, condition));
+    await copy(schema.orders, { ...common, number: orderId, modified_at: placedAt, as_of: placedAt });
+    await copy(schema.redemptions, { ...common, id: idOf('red'), commission_id: commissionId });
+    await copy(schema.commissions, {
+      ...common,
+      id: commissionId,
+      stage,
+      status: stage,
+      paid_minor: `case when ${age} < 60 then 0 else t.amount_minor end`,
+      entries_count: `case when ${age} < 30 then 1 else 2 end`,
+      payable_at: `timestampadd(day, 30, ${placedAt})`,
+    });
+    const entry = { ...common, commission_id: commissionId, occurred_at: placedAt };
+    await copy(schema.ledgerTransfers, {
+      ...entry,
+      id: idOf('led'),
+      reference: `concat('commission:', ${commissionId}, ':1')`,
+    });
+    await copy(
+      schema.ledgerTransfers,
+      {
+        ...entry,
+        id: idOf('led', '1'),
+        reference: `concat('commission:', ${commissionId}, ':2')`,
+        kind: `'approved'`,
+        from_account: `'pending'`,
+        to_account: `'approved'`,
+        recorded_at: `timestampadd(day, 30, ${placedAt})`,
+      },
+      `${age} >= 30`,
+    );
+  }
+  await payOut(database);
+  await rebuildTotals(database.db, timeZone);
+  await rebuildUses(database.db);
+  await database.pool.query(
+    'ANALYZE TABLE orders, redemptions, commissions, ledger_transfers, daily_totals, coupon_uses, account_balances',
+  );
+}
+
+/** A program, and affiliates with two coupons each. */
+async function furnish({ db }: Database): Promise<void> {
+  const programId = makeId('program');
+  await db
+    .insert(schema.programs)
+    .values({ id: programId, name: 'Podcast', status: 'active', metadata: {}, createdAt: longAgo });
+  await db.insert(schema.programVersions).values({
+    id: makeId('programVersion'),
+    programId,
+    version: 1,
+    rate: { type: 'percent', value: '10' },
+    base: { price: 'after_discount', include_tax: false, include_shipping: false, include_fees: false },
+    holdDays: null,
+    productRates: [],
+    excluded: { product_ids: [], category_ids: [] },
+    minimum: null,
+    validFrom: longAgo,
+  });
+  const affiliates = Array.from({ length: affiliatesCount }, (_, index) => ({
+    id: makeId('affiliate'),
+    name: `Affiliate ${index}`,
+    status: 'active' as const,
+    wordpressUserId: firstUserId + index,
+    programId,
+    createdAt: longAgo,
+  }));
+  await db.insert(schema.affiliates).values(affiliates);
+  const couponIds = Array.from({ length: couponsCount }, (_, index) => index + 1);
+  await db.insert(schema.coupons).values(
+    couponIds.map((couponId) => ({
+      couponId,
+      code: `coupon-${couponId}`,
+      discountType: 'percent',
+      amount: '10.00',
+      usageCount: 0,
+      status: 'publish' as const,
+      seenAt: longAgo,
+    })),
+  );
+  await db.insert(schema.couponOwnerships).values(
+    couponIds.map((couponId) => ({
+      id: makeId('ownership'),
+      couponId,
+      affiliateId: affiliates[couponId % affiliatesCount]?.id ?? '',
+      createdAt: longAgo,
+    })),
+  );
+}
+
+/** Rows like those of the first orders, `t`, one for each number `s.seq`. */
+function copyStatement(
+  table: MySqlTable,
+  values: Record<string, string>,
+  numbers: string,
+  condition: string,
+): string {
+  const columns = Object.keys(getTableColumns(table)).map((name) => toSnakeCase(name));
+  const name = getTableName(table);
+  return `insert into ${name} (${columns.join(', ')})
+    select ${columns.map((column) => values[column] ?? `t.${column}`).join(', ')}
+    from ${numbers} s straight_join ${name} t on t.order_id = 1 + s.seq % ${couponsCount}
+    where ${condition} order by s.seq`;
+}
+
+/** What was approved and is older than 60 days, in one payment to each affiliate; and everybody's balances. */
+async function payOut({ pool }: Database): Promise<void> {
+  await pool.query(`insert into ledger_transfers
+    select concat('led_2', substr(affiliate_id, 6)), concat('payout:', affiliate_id), 'paid', affiliate_id, null, null, currency, exponent,
+      'approved', 'paid', sum(paid_minor), 'payout', utc_timestamp(), utc_timestamp()
+    from commissions where paid_minor > 0 group by affiliate_id, currency, exponent`);
+  const sumOf = (account: string) =>
+    `sum(case when to_account = '${account}' then amount_minor when from_account = '${account}' then -amount_minor else 0 end)`;
+  await pool.query(`replace into account_balances
+    select affiliate_id, currency, exponent, ${['pending', 'held', 'approved', 'paid'].map(sumOf).join(', ')}
+    from ledger_transfers group by affiliate_id, currency, exponent`);
+}
