@@ -4,6 +4,7 @@ import { __ } from '@wordpress/i18n';
 import type { Place } from '../../address.ts';
 import { List } from '../../list/list.tsx';
 import { useView } from '../../list/use-view.ts';
+import { viewToQuery } from '../../list/view.ts';
 import { affiliateActions } from './actions.ts';
 import { AffiliateFormPanel } from './affiliate-form-panel.tsx';
 import { AffiliatePage } from './affiliate-page.tsx';
@@ -34,6 +35,7 @@ function AffiliateList({ place }: { place: Place }) {
         openId={undefined}
         onOpen={(row) => place.go({ id: row.id })}
         searchLabel={__('Search name, e-mail or coupon', 'finders-fee')}
+        download={`affiliates?${viewToQuery(view, rules)}`}
         header={
           <Button variant="primary" size="compact" onClick={() => place.go({ id: 'new' })}>
             {__('New affiliate', 'finders-fee')}

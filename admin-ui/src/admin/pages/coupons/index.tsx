@@ -4,6 +4,7 @@ import { __ } from '@wordpress/i18n';
 import type { Place } from '../../address.ts';
 import { List } from '../../list/list.tsx';
 import { useView } from '../../list/use-view.ts';
+import { viewToQuery } from '../../list/view.ts';
 import { couponActions } from './actions.ts';
 import { CouponPanel } from './coupon-panel.tsx';
 import { couponFields } from './fields.tsx';
@@ -28,6 +29,7 @@ export function CouponsPage({ place }: { place: Place }) {
         openId={place.id}
         onOpen={(row) => place.go({ id: String(row.id) })}
         searchLabel={__('Search coupons', 'finders-fee')}
+        download={`coupons?${viewToQuery(view, rules)}`}
         header={
           <Button variant="primary" size="compact" onClick={() => place.go({ id: 'new' })}>
             {__('New coupon', 'finders-fee')}

@@ -3,6 +3,7 @@ import { __ } from '@wordpress/i18n';
 import type { Place } from '../../address.ts';
 import { List } from '../../list/list.tsx';
 import { useView } from '../../list/use-view.ts';
+import { viewToQuery } from '../../list/view.ts';
 import { customerActions } from './actions.ts';
 import { CustomerPanel } from './customer-panel.tsx';
 import { customerFields } from './fields.tsx';
@@ -27,6 +28,7 @@ export function CustomersPage({ place }: { place: Place }) {
         openId={place.id}
         onOpen={(row) => place.go({ id: row.id })}
         searchLabel={__('Search name, e-mail or code', 'finders-fee')}
+        download={`customers?${viewToQuery(view, rules)}`}
         nothing={
           <>
             <h2>{__('No customer yet', 'finders-fee')}</h2>

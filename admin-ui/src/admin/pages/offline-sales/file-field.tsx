@@ -41,11 +41,11 @@ export function FileField(props: {
         disabled={isBusy}
         aria-invalid={error ? true : undefined}
         aria-describedby={`${id}-help`}
-        onChange={(event) => {
-          take(event.target.files);
-          // The same file may be chosen again after it was mended.
-          event.target.value = '';
+        // The same file may be chosen again after it was mended.
+        onClick={(event) => {
+          event.currentTarget.value = '';
         }}
+        onChange={(event) => take(event.target.files)}
       />
       <FieldNote
         id={`${id}-help`}

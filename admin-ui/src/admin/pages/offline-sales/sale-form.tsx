@@ -6,7 +6,6 @@ import { pageConfig } from '../../../config.ts';
 import { calendarDayOf } from '../../../format/instant.ts';
 import { parseAmount } from '../../../format/amount.ts';
 import { formatMoney } from '../../../format/money.ts';
-import { announce } from '../../components/announce.ts';
 import { CouponField } from '../../components/coupon-field.tsx';
 import { Field } from '../../components/field.tsx';
 import { Panel } from '../../components/panel.tsx';
@@ -41,7 +40,6 @@ export function SaleForm({ onClose, onRecorded }: { onClose: () => void; onRecor
         onRecorded={(sale) => {
           setLast(sale);
           setTurn(turn + 1);
-          announce(sayRecorded(sale));
           onRecorded();
         }}
         onClose={onClose}

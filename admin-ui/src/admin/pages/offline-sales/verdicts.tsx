@@ -68,7 +68,8 @@ export function Verdicts(props: { result: OfflineImport; lines: readonly string[
                   <code>{lines[row.line - 1]}</code>
                 </td>
                 <td>
-                  <Status word={verdictWord(row.verdict, isDone)} /> {row.reason}
+                  <Status word={verdictWord(row.verdict, isDone)} />
+                  {row.reason && `: ${row.reason}`}
                 </td>
               </tr>
             ))}
