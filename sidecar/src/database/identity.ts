@@ -50,17 +50,6 @@ export async function askForAccount(
   await insertInboxRows(executor, [{ ...resource, payload: null, origin: 'poll', receivedAt: now }]);
 }
 
-/** Who these affiliates are, also as customers; in four queries whatever their number. */
-export async function loadAffiliateIdentities(
-  executor: Executor,
-  affiliateIds: readonly string[],
-): Promise<Map<string, AffiliateIdentity>> {
-  const told = await loadAffiliateKeys(executor, affiliateIds);
-  const keys = [...told.values()].flatMap((own) => own.keys);
-  const people = await loadPeople(executor, keys, [], nothingNew);
-  return new Map([...told].map(([id, own]) => [id, identityOf(own, [], people)]));
-}
-
 /**
  * Which of these orders look like an affiliate's own: `${orderId} ${affiliateId}` of each. Four queries whatever the number of orders.
  * `news`: what has just been found out about customers and is not saved yet.
