@@ -56,6 +56,7 @@ require_once __DIR__ . '/includes/class-token.php';
 require_once __DIR__ . '/includes/class-sidecar-client.php';
 require_once __DIR__ . '/includes/rest/class-access.php';
 require_once __DIR__ . '/includes/rest/class-forwarded-response.php';
+require_once __DIR__ . '/includes/rest/class-uploaded-file.php';
 require_once __DIR__ . '/includes/rest/class-proxy-controller.php';
 require_once __DIR__ . '/includes/rest/class-heard-settings.php';
 require_once __DIR__ . '/includes/rest/class-connection-controller.php';

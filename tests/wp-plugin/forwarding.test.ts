@@ -1,6 +1,10 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { jwtVerify } from 'jose';
+import {
+  customerRoutes as customers,
+  ownerRoutes as owners,
+} from '../../demo/store/sample/plugin/forwarding.ts';
 import { storeApi } from '../support/store-api.ts';
 import { onARealStore } from './support/on-a-real-store.ts';
 import { startPluginStore, type PluginStore, type Visitor } from './support/plugin-store.ts';
@@ -9,42 +13,10 @@ import { startRecordingSidecar, type RecordingSidecar } from './support/recordin
 /** A process on the command line loads the whole shop: seconds on a busy machine. */
 jest.setTimeout(60_000);
 
-const ownerRoutes: [string, string][] = [
-  ['GET', 'settings'],
-  ['PUT', 'settings'],
-  ['GET', 'overview'],
-  ['GET', 'programs'],
-  ['POST', 'programs'],
-  ['GET', 'programs/prg_1'],
-  ['PUT', 'programs/prg_1'],
-  ['DELETE', 'programs/prg_1'],
-  ['GET', 'affiliates'],
-  ['POST', 'affiliates'],
-  ['GET', 'affiliates/aff_1'],
-  ['PUT', 'affiliates/aff_1'],
-  ['DELETE', 'affiliates/aff_1'],
-  ['GET', 'coupons'],
-  ['POST', 'coupons'],
-  ['GET', 'coupons/7'],
-  ['PUT', 'coupons/7'],
-  ['DELETE', 'coupons/7'],
-  ['GET', 'coupons/7/owners'],
-  ['GET', 'coupons/7/past-orders'],
-  ['GET', 'commissions'],
-  ['GET', 'commissions/com_1/explanation'],
-  ['GET', 'redemptions'],
-  ['GET', 'orders/9/attribution'],
-  ['GET', 'ledger'],
-  ['GET', 'balances'],
-  ['GET', 'customers'],
-  ['GET', 'customers/cus_1'],
-  ['PUT', 'customers/cus_1'],
-  ['GET', 'customers/cus_1/referral-code-changes'],
-  ['GET', 'reports/referral-codes'],
-  ['GET', 'reports/summary'],
-  ['GET', 'health'],
-  ['POST', 'sync'],
-];
+/** The contract's tests hold this list against the plugin's own. */
+const ownerRoutes = Object.entries(owners).flatMap(([pattern, methods]) =>
+  methods.map((method): [string, string] => [method, pattern.replaceAll(':id', 'one_1')]),
+);
 const localRoutes: [string, string][] = [
   ['GET', 'connection'],
   ['POST', 'connection'],
@@ -53,14 +25,7 @@ const localRoutes: [string, string][] = [
   ['GET', 'store'],
   ['POST', 'deliveries'],
 ];
-const customerRoutes = [
-  'me',
-  'me/coupons',
-  'me/commissions',
-  'me/commissions/com_1/explanation',
-  'me/sales',
-  'me/summary',
-];
+const customerRoutes = Object.keys(customers).map((pattern) => pattern.replaceAll(':id', 'one_1'));
 
 onARealStore('the plugin’s REST routes', () => {
   let store: PluginStore;
@@ -270,6 +235,43 @@ onARealStore('the plugin’s REST routes', () => {
       expect(await response.text()).toBe('id,amount\r\ncom_1,13.50\r\n');
     });
 
+    test('a list as CSV to a plain link, with a nonce in its address', async () => {
+      sidecar.answerWith(() => ({
+        status: 200,
+        body: '\uFEFFid\r\ncom_1\r\n',
+        headers: {
+          'Content-Type': 'text/csv; charset=utf-8',
+          'Content-Disposition': 'attachment; filename="commissions-2026-11-10.csv"',
+        },
+      }));
+      const nonce = await owner.page('/wp-admin/admin-ajax.php?action=rest-nonce');
+      const link = '/wp-json/wc-finders-fee/v1/commissions?format=csv&status=held';
+      const response = await owner.fetch(`${link}&_wpnonce=${nonce.html}`);
+      expect([response.status, response.headers.get('content-disposition')]).toEqual([
+        200,
+        'attachment; filename="commissions-2026-11-10.csv"',
+      ]);
+      expect(Buffer.from(await response.arrayBuffer()).toString()).toBe('\uFEFFid\r\ncom_1\r\n');
+      expect(sidecar.take()).toMatchObject([{ path: '/v1/commissions?format=csv&status=held' }]);
+      expect((await owner.fetch(link)).status).toBe(401);
+      expect((await owner.fetch(`${link}&_wpnonce=0123456789`)).status).toBe(403);
+    });
+
+    test('a refusal of a list as CSV, and nothing of one that breaks off', async () => {
+      const body = '{"code":"invalid_request","message":"…","data":{"status":400,"details":[]}}';
+      sidecar.answerWith(() => ({ status: 400, body }));
+      expect(await owner.rest('GET', 'ledger?format=csv&page=x')).toMatchObject({
+        status: 400,
+        body: JSON.parse(body),
+      });
+      const torn = { 'Content-Type': 'text/csv', 'Content-Length': '9999', Connection: 'close' };
+      sidecar.answerWith(() => ({ status: 200, body: 'id\r\n', headers: torn }));
+      expect(await owner.rest('GET', 'ledger?format=csv')).toMatchObject({
+        status: 503,
+        body: { code: 'sidecar_unreachable' },
+      });
+    });
+
     test.each(['_envelope=1', '_embed=1', '_fields=id', '_jsonp=show', '_method=GET'])(
       'no leave to cache with WordPress’s own ?%s either',
       async (parameter) => {
@@ -282,6 +284,69 @@ onARealStore('the plugin’s REST routes', () => {
 
     test('no leave to cache a refusal either', async () => {
       expect((await store.anonymous.rest('GET', 'me')).headers.get('cache-control')).toBe('no-store');
+    });
+  });
+
+  describe('carry files', () => {
+    const megabyte = 1024 * 1024;
+    const line = 'john10,99.90,order 456,2026-09-07\r\n';
+    const file = (bytes: number) => line.repeat(Math.ceil(bytes / line.length)).slice(0, bytes);
+    const upload = (body: string) =>
+      owner.rest('POST', 'offline-sales/import?dry_run=true', body, { 'Content-Type': 'text/csv' });
+
+    beforeAll(() =>
+      store.addMustUsePlugin(
+        'peak-memory.php',
+        `ini_set( 'memory_limit', '128M' );
+        register_shutdown_function( function () { update_option( 'peak_memory', memory_get_peak_usage(), false ); } );`,
+      ),
+    );
+    const peak = async () =>
+      Number(
+        (await store.query(`SELECT option_value FROM wp_options WHERE option_name = 'peak_memory'`))[0]
+          .option_value,
+      );
+
+    test('of sales outside the shop, as they are and as what they are', async () => {
+      const body = '\uFEFFCoupon;sales amount;order ID;date\r\nJöhn10;"1,00";;2020-09-07\r\n';
+      const rows = { rows: [{ row: 2, verdict: 'ok' }], recorded: 1 };
+      sidecar.answerWith(() => ({ status: 200, body: JSON.stringify(rows) }));
+      expect(await upload(body)).toMatchObject({ status: 200, body: rows });
+      const [request] = sidecar.take();
+      expect(request).toMatchObject({
+        path: '/v1/offline-sales/import?dry_run=true',
+        body,
+        headers: { 'content-type': 'text/csv' },
+      });
+      const { payload } = await verified(request!.headers.authorization);
+      expect(payload['body']).toBe(createHash('sha256').update(body).digest('hex'));
+    });
+
+    test('of up to 64 MB in the memory of a page', async () => {
+      const body = file(64 * megabyte);
+      expect((await upload(body)).status).toBe(200);
+      expect(sidecar.take()[0]!.body === body).toBe(true);
+      expect(await peak()).toBeLessThan(64 * megabyte);
+    });
+
+    test('and say how long one may be, without sending what is longer', async () => {
+      for (const bytes of [64 * megabyte + 1, 67 * megabyte]) {
+        expect(await upload(file(bytes))).toMatchObject({
+          status: 413,
+          body: { code: 'body_too_large', message: expect.stringContaining('64 MB'), data: { status: 413 } },
+        });
+      }
+      expect(sidecar.take()).toEqual([]);
+    });
+
+    test('down in the memory of a page, however long they are', async () => {
+      const body = file(50 * megabyte);
+      sidecar.answerWith(() => ({ status: 200, body, headers: { 'Content-Type': 'text/csv' } }));
+      const response = await raw('commissions?format=csv');
+      expect((await response.text()) === body).toBe(true);
+      expect(await peak()).toBeLessThan(64 * megabyte);
+      const left = `return array_filter( glob( get_temp_dir() . 'finders-fee-*' ), 'is_file' );`;
+      expect(await store.php(left)).toEqual([]);
     });
   });
 

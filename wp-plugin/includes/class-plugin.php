@@ -91,6 +91,7 @@ final class Plugin {
 		add_filter( 'http_allowed_safe_ports', array( $http, 'allow_port' ), 10, 3 );
 
 		$proxy = new Rest\Proxy_Controller( $state );
+		add_action( 'parse_request', array( Rest\Uploaded_File::class, 'leave_unread' ), 1 );
 		add_action( 'rest_api_init', array( $proxy, 'register_routes' ) );
 		add_filter( 'rest_pre_serve_request', array( $proxy, 'print_unchanged' ), 10, 3 );
 		add_filter( 'rest_request_after_callbacks', array( new Rest\Heard_Settings( $state ), 'remember' ), 10, 3 );

@@ -22,11 +22,11 @@ final class Token {
 	 * @param Connection $connection Whose secret signs.
 	 * @param string     $method     HTTP method.
 	 * @param string     $path       Path with its query, as requested, from `/v1` on.
-	 * @param string     $body       Raw body, '' when there is none.
+	 * @param string     $body_hash  SHA-256 of the raw body in hexadecimal; that of '' when there is none.
 	 * @param int        $user_id    WordPress user who asks.
 	 * @param string     $role       `owner` or `affiliate`.
 	 */
-	public static function sign( Connection $connection, string $method, string $path, string $body, int $user_id, string $role ): string {
+	public static function sign( Connection $connection, string $method, string $path, string $body_hash, int $user_id, string $role ): string {
 		$now    = time();
 		$claims = array(
 			'iss'    => $connection->store_url,
@@ -35,7 +35,7 @@ final class Token {
 			'role'   => $role,
 			'method' => $method,
 			'path'   => $path,
-			'body'   => hash( 'sha256', $body ),
+			'body'   => $body_hash,
 			'jti'    => wp_generate_uuid4(),
 			'iat'    => $now,
 			'exp'    => $now + self::SECONDS,

@@ -7,6 +7,8 @@ export const scripts = fileURLToPath(new URL('./php/', import.meta.url));
 const settings = [
   'memory_limit=512M',
   'max_execution_time=120',
+  // A little more than the longest file that may be imported.
+  'post_max_size=66M',
   'opcache.enable=1',
   'opcache.max_accelerated_files=20000',
   'display_errors=stderr',

@@ -83,9 +83,12 @@ final class Proxy_Controller {
 		'me/summary'                                  => 'GET',
 	);
 
-	/** These answer when the work is done, at the latest after 25 seconds; a whole list as CSV takes its time too. */
-	const LONG_ROUTES  = '#^/(sync|recalculations|commissions/bulk|payouts(/[^/]+/(pay|cancel))?|offline-sales/(import|batches/[^/]+/undo))$#';
+	/** These answer when the work is done, at the latest after 25 seconds. */
+	const LONG_ROUTES  = '#^/(sync|recalculations|commissions/bulk|payouts(/[^/]+/(pay|cancel))?|offline-sales/batches/[^/]+/undo)$#';
 	const LONG_SECONDS = 28.0;
+
+	/** A file takes as long as it is: a hundred thousand rows may take minutes. */
+	const FILE_SECONDS = 300.0;
 
 	/** WordPress's and WooCommerce's own parameters, none of the sidecar's business. */
 	const LOCAL_PARAMETERS = '/^(_locale|_wpnonce|_method|_envelope|_fields|_embed|_jsonp|rest_route|oauth_.*|consumer_.*)$/';
@@ -126,7 +129,7 @@ final class Proxy_Controller {
 			return $served;
 		}
 		if ( 'HEAD' !== $request->get_method() ) {
-			echo $result->body; // phpcs:ignore WordPress.Security.EscapeOutput -- JSON or CSV, with its content type.
+			$result->print_body();
 		}
 		return true;
 	}
@@ -157,23 +160,37 @@ final class Proxy_Controller {
 		if ( ! $connection ) {
 			return new WP_Error( 'not_connected', __( 'This store is not connected to a Finder\'s Fee sidecar yet. Connect it under Marketing › Finder\'s Fee.', 'finders-fee' ), array( 'status' => 409 ) );
 		}
-		$answer = $this->ask( $connection, $request, $role );
+		$method  = 'HEAD' === $request->get_method() ? 'GET' : $request->get_method();
+		$route   = untrailingslashit( substr( $request->get_route(), strlen( '/' . Access::ROUTES_NAMESPACE ) ) );
+		$path    = '/v1' . $route . self::query( $request );
+		$options = self::options( $request, $method ) + array( 'role' => $role );
+		if ( Uploaded_File::ROUTE === $route ) {
+			$file = Uploaded_File::take( $options['body'] );
+			if ( is_wp_error( $file ) ) {
+				return $file;
+			}
+			unset( $options['body'] );
+			return $this->ask_for_file( $connection, $method, $path, array( 'file' => $file ) + $options );
+		}
+		if ( 'GET' === $method && 'csv' === $request->get_param( 'format' ) ) {
+			return $this->ask_for_file( $connection, $method, $path, $options );
+		}
+		if ( 'GET' !== $method && preg_match( self::LONG_ROUTES, $route ) ) {
+			$options['seconds'] = self::LONG_SECONDS;
+		}
+		$answer = ( new Sidecar_Client() )->request( $connection, $method, $path, $options );
 		return is_wp_error( $answer ) ? $answer : Forwarded_Response::from( $answer, self::RETURNED_HEADERS );
 	}
 
 	/**
-	 * The same request to the sidecar.
+	 * The body and the headers to send; a reading request has neither.
 	 *
-	 * @param Connection                           $connection To whom.
-	 * @param WP_REST_Request<array<string,mixed>> $request    Allowed request.
-	 * @param string                               $role       Role in the token.
-	 * @return array{status:int,headers:array<string,string>,body:string}|WP_Error
+	 * @param WP_REST_Request<array<string,mixed>> $request Allowed request.
+	 * @param string                               $method  HTTP method.
+	 * @return array{body:string,headers:array<string,string>}
 	 */
-	private function ask( Connection $connection, WP_REST_Request $request, string $role ) {
-		$route   = substr( $request->get_route(), strlen( '/' . Access::ROUTES_NAMESPACE ) );
-		$method  = 'HEAD' === $request->get_method() ? 'GET' : $request->get_method();
+	private static function options( WP_REST_Request $request, string $method ): array {
 		$options = array(
-			'role'    => $role,
 			'body'    => 'GET' === $method ? '' : (string) $request->get_body(),
 			'headers' => array(),
 		);
@@ -182,11 +199,37 @@ final class Proxy_Controller {
 				$options['headers'][ $name ] = (string) $request->get_header( $name );
 			}
 		}
-		$is_long = 'GET' !== $method && preg_match( self::LONG_ROUTES, untrailingslashit( $route ) );
-		if ( $is_long || 'csv' === $request->get_param( 'format' ) ) {
-			$options['seconds'] = self::LONG_SECONDS;
+		return $options;
+	}
+
+	/**
+	 * An answer that may be long lies in a file instead of in memory.
+	 *
+	 * @param Connection                                                                  $connection To whom.
+	 * @param string                                                                      $method     HTTP method.
+	 * @param string                                                                      $path       Path with its query.
+	 * @param array{role:string,body?:string,file?:resource,headers:array<string,string>} $options    Of the request.
+	 * @return WP_REST_Response|WP_Error
+	 */
+	private function ask_for_file( Connection $connection, string $method, string $path, array $options ) {
+		wc_set_time_limit( (int) self::FILE_SECONDS + 60 );
+		$into = tempnam( get_temp_dir(), 'finders-fee-' );
+		if ( false === $into ) {
+			/* translators: %s: path of a folder. */
+			return new WP_Error( 'unavailable', sprintf( __( 'WordPress can write no file in %s. WP_TEMP_DIR in wp-config.php names another place.', 'finders-fee' ), get_temp_dir() ), array( 'status' => 503 ) );
 		}
-		return ( new Sidecar_Client() )->request( $connection, $method, '/v1' . untrailingslashit( $route ) . self::query( $request ), $options );
+		$options += array(
+			'seconds' => self::FILE_SECONDS,
+			'into'    => $into,
+		);
+		$answer   = ( new Sidecar_Client() )->request( $connection, $method, $path, $options );
+		// Opened, it needs no name any more: whatever happens now, nothing is left of it.
+		$file = fopen( $into, 'rb' ); // phpcs:ignore WordPress.WP.AlternativeFunctions -- streamed, not read into memory.
+		wp_delete_file( $into );
+		if ( is_wp_error( $answer ) ) {
+			return $answer;
+		}
+		return Forwarded_Response::from( $answer, self::RETURNED_HEADERS, $file ? $file : null );
 	}
 
 	/**
