@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, createHmac, randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
@@ -154,8 +154,80 @@ describe.each(storeKinds)('the plugin’s routes on the %s store', (kind) => {
     expect([refused.status, refused.data]).toEqual([404, JSON.parse(sidecar.reply.body!)]);
   });
 
+  const megabyte = 1024 * 1024;
+  const line = 'john10,99.90,order 456,2026-09-07\r\n';
+  const aFile = (bytes: number) => line.repeat(Math.ceil(bytes / line.length)).slice(0, bytes);
+  /** The client of the other tests knows JSON only. */
+  const asOwner = (path: string, body?: string) => {
+    const method = body === undefined ? 'GET' : 'POST';
+    const url = signed(method, `${store.url}/wp-json/wc-finders-fee/v1/${path}`, store);
+    return fetch(url, body === undefined ? {} : { method, headers: { 'Content-Type': 'text/csv' }, body });
+  };
+
+  test('a file of sales goes to the sidecar as it is', async () => {
+    const { token_secret: secret } = await introductionOf();
+    const body = `\uFEFF${aFile(3 * megabyte)}`;
+    sidecar.reply = { status: 200, body: '{"rows":[]}' };
+    const response = await asOwner('offline-sales/import?dry_run=true', body);
+    expect([response.status, await response.json()]).toEqual([200, { rows: [] }]);
+    const [asked] = sidecar.asked;
+    expect([asked?.method, asked?.path, asked?.headers['content-type']]).toEqual([
+      'POST',
+      '/v1/offline-sales/import?dry_run=true',
+      'text/csv',
+    ]);
+    expect(asked?.body === body).toBe(true);
+    const token = asked?.headers.authorization?.replace('Bearer ', '') ?? '';
+    const { payload } = await jwtVerify(token, new TextEncoder().encode(secret));
+    expect(payload['body']).toBe(createHash('sha256').update(body).digest('hex'));
+  });
+
+  test('a file of more than 64 MB is refused before the sidecar is asked', async () => {
+    const response = await asOwner('offline-sales/import', aFile(64 * megabyte + 1));
+    expect([response.status, await response.json()]).toMatchObject([
+      413,
+      { code: 'body_too_large', message: expect.stringContaining('64 MB'), data: { status: 413 } },
+    ]);
+    expect(sidecar.asked).toEqual([]);
+  });
+
+  test('a list as CSV comes back with its name and all its bytes, and a refusal as it is worded', async () => {
+    const body = `\uFEFF${aFile(5 * megabyte)}`;
+    const headers = {
+      'Content-Type': 'text/csv; charset=utf-8',
+      'Content-Disposition': 'attachment; filename="ledger-2026-11-10.csv"',
+    };
+    sidecar.reply = { status: 200, body, headers };
+    const response = await asOwner('ledger?format=csv');
+    expect([
+      response.status,
+      response.headers.get('content-type'),
+      response.headers.get('content-disposition'),
+    ]).toEqual([200, headers['Content-Type'], headers['Content-Disposition']]);
+    expect(Buffer.from(await response.arrayBuffer()).toString() === body).toBe(true);
+    sidecar.reply = {
+      status: 400,
+      body: '{"code":"invalid_request","message":"…","data":{"status":400,"details":[]}}',
+    };
+    const refused = await asOwner('ledger?format=csv&page=x');
+    expect([refused.status, await refused.json()]).toEqual([400, JSON.parse(sidecar.reply.body!)]);
+  });
+
+  test('of a list as CSV that breaks off nothing comes back', async () => {
+    sidecar.reply = {
+      status: 200,
+      body: 'id\r\n',
+      headers: { 'Content-Type': 'text/csv', 'Content-Length': '9999', Connection: 'close' },
+    };
+    const response = await asOwner('ledger?format=csv');
+    expect([response.status, ((await response.json()) as { code: string }).code]).toEqual([
+      503,
+      'sidecar_unreachable',
+    ]);
+  });
+
   test('what is not on the list is not forwarded', async () => {
-    expect(refusal(await owner.get('payouts'))).toEqual([404, 'rest_no_route']);
+    expect(refusal(await owner.get('metrics'))).toEqual([404, 'rest_no_route']);
     expect(refusal(await owner.delete('settings'))).toEqual([404, 'rest_no_route']);
     expect(sidecar.asked).toEqual([]);
   });
@@ -209,4 +281,22 @@ describe.each(storeKinds)('the plugin’s routes on the %s store', (kind) => {
 async function startStore(kind: (typeof storeKinds)[number]) {
   if (kind === 'sample') return startSampleStore();
   return startWooCommerceStore({ mariadb: testServer, pluginDir, cron: false });
+}
+
+/** An address with WooCommerce's signature in it, OAuth 1.0a, which it wants where there is no TLS. */
+function signed(method: string, address: string, key: { consumerKey: string; consumerSecret: string }): URL {
+  const url = new URL(address);
+  const added = {
+    oauth_consumer_key: key.consumerKey,
+    oauth_nonce: randomUUID(),
+    oauth_signature_method: 'HMAC-SHA256',
+    oauth_timestamp: String(Math.floor(Date.now() / 1000)),
+  };
+  for (const [name, value] of Object.entries(added)) url.searchParams.set(name, value);
+  url.searchParams.sort();
+  const parameters = [...url.searchParams].map((pair) => pair.map(encodeURIComponent).join('='));
+  const base = [method, url.origin + url.pathname, parameters.join('&')].map(encodeURIComponent).join('&');
+  const signature = createHmac('sha256', `${key.consumerSecret}&`).update(base).digest('base64');
+  url.searchParams.set('oauth_signature', signature);
+  return url;
 }

@@ -2,6 +2,7 @@ import express, { type Express, type RequestHandler } from 'express';
 import type { Deliveries } from './deliveries.ts';
 import { wordpressVersion } from './deliveries.ts';
 import { pageRoutes } from './pages/routes.ts';
+import { fileRoute } from './plugin/forwarding.ts';
 import { pluginRoutes } from './plugin/routes.ts';
 import { authenticateKey } from './rest/authenticate.ts';
 import { categoryRoutes } from './rest/categories.ts';
@@ -56,8 +57,10 @@ function restApi(shop: Shop, deliveries: Deliveries): express.Router {
   return api;
 }
 
-/** The raw bytes, for whoever forwards them, and what they say when they are JSON. */
+/** The raw bytes, for whoever forwards them, and what they say when they are JSON. A file is left to who takes it. */
 const readBody: RequestHandler = (request, response, next) => {
+  response.locals['rawBody'] = '';
+  if (request.path.replace(/\/+$/, '') === `/wc-finders-fee/v1${fileRoute}`) return next();
   express.text({ type: () => true, limit: '2mb' })(request, response, (error: unknown) => {
     if (error) return next(error);
     const text = typeof request.body === 'string' ? request.body : '';

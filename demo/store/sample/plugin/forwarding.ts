@@ -72,6 +72,17 @@ export const returnedHeaders = [
   'Retry-After',
 ];
 
+/** These answer when the work is done, at the latest after 25 seconds. */
+export const longRoutes =
+  /^\/(sync|recalculations|commissions\/bulk|payouts(\/[^/]+\/(pay|cancel))?|offline-sales\/batches\/[^/]+\/undo)$/;
+export const longTimeoutMs = 28_000;
+
+/** A file takes as long as it is: a hundred thousand rows may take minutes. */
+export const fileRoute = '/offline-sales/import';
+export const fileTimeoutMs = 300_000;
+/** The sidecar's own limit. */
+export const longestFileBytes = 64 * 1024 * 1024;
+
 /** What is left of the query for the sidecar, with its question mark; '' when nothing is. */
 export function forwardedQuery(search: string): string {
   const kept = lastOfEach(search).filter(([name]) => !localParameters.test(name));

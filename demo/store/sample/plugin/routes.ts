@@ -1,3 +1,4 @@
+import { pipeline } from 'node:stream/promises';
 import { Router, type Request, type Response } from 'express';
 import type { Deliveries } from '../deliveries.ts';
 import { send } from '../rest/respond.ts';
@@ -9,17 +10,19 @@ import { StoreError } from '../store-error.ts';
 import { connect, connectionState, disconnect, storeFacts } from './connector.ts';
 import {
   customerRoutes,
+  fileRoute,
+  fileTimeoutMs,
   forwardedHeaders,
   forwardedQuery,
+  longestFileBytes,
+  longRoutes,
+  longTimeoutMs,
   ownerRoutes,
   returnedHeaders,
 } from './forwarding.ts';
-import { askSidecar } from './sidecar-client.ts';
+import { askSidecar, type SidecarAnswer } from './sidecar-client.ts';
+import { spool, type Spooled } from './spool.ts';
 
-/** These answer when the work is done, at the latest after 25 seconds; a whole list as CSV takes its time too. */
-const longRoutes =
-  /^\/(sync|recalculations|commissions\/bulk|payouts(\/[^/]+\/(pay|cancel))?|offline-sales\/(import|batches\/[^/]+\/undo))$/;
-const longTimeoutMs = 28_000;
 const mostUsers = 20;
 
 /** `wc-finders-fee/v1`: what the plugin answers itself, and the allow-list of what it forwards to the sidecar. */
@@ -112,23 +115,53 @@ async function forward(
     const value = request.get(name);
     return isRead || value === undefined ? [] : [[name, value] as const];
   });
-  const isLong =
-    (!isRead && longRoutes.test(request.path.replace(/\/+$/, ''))) || /[?&]format=csv(&|$)/.test(search);
-  const answer = await askSidecar(connection, {
+  const route = request.path.replace(/\/+$/, '');
+  const isFile = route === fileRoute;
+  const body = isFile ? await takeFile(request) : isRead ? '' : (response.locals['rawBody'] as string);
+  const asked = {
     ...caller,
     method,
-    path: `/v1${request.path.replace(/\/+$/, '')}${forwardedQuery(search)}`,
-    body: isRead ? '' : ((response.locals['rawBody'] as string | undefined) ?? ''),
+    path: `/v1${route}${forwardedQuery(search)}`,
+    body,
     headers: Object.fromEntries(headers),
-    ...(isLong ? { timeoutMs: longTimeoutMs } : {}),
-  });
+  };
+  try {
+    const intoFile = isFile || (isRead && /[?&]format=csv(&|$)/.test(search));
+    const timeoutMs = intoFile
+      ? fileTimeoutMs
+      : !isRead && longRoutes.test(route)
+        ? longTimeoutMs
+        : undefined;
+    const answer = await askSidecar(connection, { ...asked, intoFile, ...(timeoutMs ? { timeoutMs } : {}) });
+    if (route === '/settings' && answer.status === 200) rememberSettings(shop, answer.body);
+    await giveBack(response, answer, request.method === 'HEAD');
+  } finally {
+    if (typeof body !== 'string') await body.close();
+  }
+}
+
+/** Throws 413 before anything is sent. */
+async function takeFile(request: Request): Promise<Spooled> {
+  const file = await spool(request as AsyncIterable<Uint8Array>, longestFileBytes);
+  if (file) return file;
+  throw new StoreError('body_too_large', 'A file may have at most 64 MB. Send it in parts.', 413);
+}
+
+async function giveBack(response: Response, answer: SidecarAnswer, isHead: boolean): Promise<void> {
   for (const name of returnedHeaders) {
     const value = answer.headers.get(name);
     if (value !== null) response.setHeader(name, value);
   }
   response.setHeader('Cache-Control', 'no-store');
-  if (request.path === '/settings' && answer.status === 200) rememberSettings(shop, answer.body);
-  response.status(answer.status).end(method === 'GET' && request.method === 'HEAD' ? '' : answer.body);
+  response.status(answer.status);
+  if (isHead || !answer.file) {
+    await answer.file?.close();
+    response.end(isHead ? '' : answer.body);
+    return;
+  }
+  // A reader who has seen enough is no fault.
+  await pipeline(answer.file.read(), response).catch(() => undefined);
+  await answer.file.close();
 }
 
 /** What decides which tabs the page shows. */
