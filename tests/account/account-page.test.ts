@@ -7,7 +7,7 @@ import {
   seriousFaults,
   sidewaysOverflow,
 } from '../support/browser.ts';
-import { john, sale } from './canned-affiliate.ts';
+import { john, johnWithEverything, sale } from './canned-affiliate.ts';
 import { startCannedStore, type Canned, type CannedStore } from './canned-store.ts';
 
 const suite = chromiumIsHere ? describe : describe.skip;
@@ -91,6 +91,46 @@ suite('the account page (in Chromium; skipped where there is none)', () => {
     expect(receipt).toMatch(/earned \+€9\.00 · .* adjusted −€4\.50 · payable from/);
   });
 
+  test('says what is payable, on hold, in review, paid, and kindly what is to be settled', async () => {
+    const page = await open(johnWithEverything());
+    const [euros = '', dollars = ''] = await page.locator('.ff-balance').allInnerTexts();
+    expect(euros).toMatch(
+      /€87\.60\s+€24\.00 payable · €42\.10 payable on .* · €18\.50 still in its hold · €3\.00 held: the shop is looking into it · €120\.00 paid so far/,
+    );
+    expect(dollars).toMatch(
+      /-US\$4\.50\s+US\$4\.50 to be settled with your next sales: .* · US\$9\.00 paid so far/,
+    );
+    expect(await page.locator('.ff-code').innerText()).toContain('you earn 12.5 %');
+  });
+
+  test('says rates of every kind, shares, reviews and sales outside the shop', async () => {
+    const page = await open(johnWithEverything());
+    const sales = await page.locator('.ff-sale').allInnerTexts();
+    const expected = [
+      /7\.50: 2\.50 per item, 3 items/,
+      /the shop is looking into it\s+Held: waiting for a review/,
+      /payable\s+12\.70: 3 rates on 135\.00, part of a shared order, without 2 excluded lines/,
+      /not accepted by the shop\s+Nothing: rejected by the store/,
+      /Sale outside the shop, order 456 · JOHN10[\s\S]*paid\s+5\.00: 5\.00 per order/,
+      /Sale outside the shop · JOHN10/,
+    ];
+    for (const [index, pattern] of expected.entries()) expect(sales[index]).toMatch(pattern);
+    await page.locator('summary.ff-sale').first().click();
+    await page.locator('.ff-receipt table').waitFor();
+    const receipt = await page.locator('.ff-receipt').innerText();
+    for (const words of [
+      'Hoodie: your part',
+      'Gift card: excluded by the program',
+      '2 lines earned by another code',
+      '5.00 per order, a part of it (your own rate)',
+      '2.00 per order (coupon john10)',
+      'Rounding',
+    ]) {
+      expect(receipt).toContain(words);
+    }
+    expect(receipt).toMatch(/earned \+€5\.00 · \d+ \w+ put on hold · \d+ \w+ released · payable from/);
+  });
+
   test('shows older sales when asked', async () => {
     const page = await open(john({ sales: Array.from({ length: 12 }, (_, index) => sale(index)) }));
     await page.getByRole('button', { name: 'Show older sales' }).click();
@@ -120,6 +160,7 @@ suite('the account page (in Chromium; skipped where there is none)', () => {
 
   test.each([
     ['an affiliate with sales', john()],
+    ['an affiliate with a little of everything', johnWithEverything()],
     [
       'an affiliate without a sale',
       john({ me: { ...john().me, balances: [] }, sales: [], summary: { days: [] } }),

@@ -70,6 +70,101 @@ export function john(overrides: Partial<Canned> = {}): Canned {
   };
 }
 
+/** John with a little of everything: a debt, holds, rates of every kind, a sale outside the shop. */
+export function johnWithEverything(): Canned {
+  const earned = (values: Sentence['values']): Sentence => ({ code: 'earned', text: '', values });
+  const whole = john();
+  const [balance] = whole.me.balances;
+  if (!balance) throw new Error('John has no balance');
+  return {
+    ...whole,
+    me: {
+      ...whole.me,
+      program: { name: 'Podcast', rate: '5.00 EUR per order' },
+      balances: [
+        { ...balance, pending: '60.60', held: '3.00', approved: '24.00', paid: '120.00', balance: '87.60' },
+        {
+          ...balance,
+          currency: 'USD',
+          pending: '0.00',
+          approved: '-4.50',
+          paid: '9.00',
+          balance: '-4.50',
+          next_payable_at: null,
+          next_payable_amount: null,
+        },
+      ],
+    },
+    coupons: [{ id: 7, code: 'john10', discount: '10 %', rate: '12.5 %', expires_on: null, orders: 14 }],
+    sales: [
+      sale(9, {
+        id: 'com_9',
+        amount: '7.50',
+        summary: earned({ amount: '7.50', type: 'fixed_per_item', rate: '2.50', items: '3', base: '90.00' }),
+      }),
+      sale(8, {
+        amount: '5.00',
+        status: 'held',
+        summary: { code: 'held_for_review', text: '', values: { status: 'processing' } },
+      }),
+      sale(7, {
+        amount: '12.70',
+        status: 'approved',
+        summary: earned({ amount: '12.70', type: 'mixed', rates: 3, base: '135.00', shared: 1, excluded: 2 }),
+      }),
+      sale(6, {
+        amount: '0.00',
+        status: 'rejected',
+        payable_from: null,
+        summary: { code: 'rejected', text: '', values: { status: 'completed' } },
+      }),
+      sale(5, {
+        channel: 'offline',
+        order_number: 'order 456',
+        amount: '5.00',
+        status: 'paid',
+        payable_from: null,
+        summary: earned({ amount: '5.00', type: 'fixed_per_order', rate: '5.00', base: '99.90' }),
+      }),
+      sale(4, { channel: 'offline', order_number: '' }),
+    ],
+    explanations: { com_9: sharedReceipt() },
+  };
+}
+
+function sharedReceipt(): Explanation {
+  const rate = { type: 'fixed_per_order', source: 'affiliate', program: 'Podcast', since: '2026-10-01' };
+  return {
+    ...receipt('com_9'),
+    amount: '5.00',
+    steps: [
+      { code: 'shared', label: '', values: { name: 'Hoodie' }, amount: '54.00' },
+      { code: 'excluded', label: '', values: { name: 'Gift card' }, amount: null },
+      { code: 'other_coupon', label: '', values: { lines: 2 }, amount: null },
+      { code: 'base', label: '', values: {}, amount: '54.00' },
+      {
+        code: 'rate',
+        label: '',
+        values: { ...rate, rate: '5.00', base: '54.00', shared: 1 },
+        amount: '3.00',
+      },
+      {
+        code: 'rate',
+        label: '',
+        values: { ...rate, source: 'coupon', codes: 'john10', rate: '2.00', base: '54.00' },
+        amount: '1.99',
+      },
+      { code: 'amount_rounding', label: '', values: {}, amount: '0.01' },
+      { code: 'amount', label: '', values: {}, amount: '5.00' },
+    ],
+    entries: [
+      entry('earned', '5.00', 7),
+      { ...entry('adjusted', '0.00', 6), moved: '5.00', from: 'pending', to: 'held' },
+      { ...entry('adjusted', '0.00', 5), moved: '5.00', from: 'held', to: 'pending' },
+    ],
+  };
+}
+
 /** A sale of so many days ago that counts. */
 export function sale(number: number, overrides: Partial<MySale> = {}): MySale {
   return {
