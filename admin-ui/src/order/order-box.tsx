@@ -14,7 +14,7 @@ export function OrderBox({ orderId }: { orderId: string }) {
   if (!data) return <Shape rows={4} />;
   return (
     <>
-      <OrderBooks order={data} />
+      <OrderBooks order={data} named />
       <p>
         <a href={`${pageConfig().pageUrl}&tab=commissions&id=${orderId}`}>
           {__('Show in Finder’s Fee', 'finders-fee')}

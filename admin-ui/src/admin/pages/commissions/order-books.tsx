@@ -11,13 +11,14 @@ type Winner = Attribution['winners'][number];
 
 /**
  * Everything the books say about one order: each commission with its receipt, and why its other coupons earned nothing.
- * `decide` is what stands above a receipt where the owner can decide about it.
+ * `decide` is what stands above a receipt where the owner can decide about it; `named` says whose it is also where there is one only.
  */
 export function OrderBooks(props: {
   order: Attribution;
+  named?: boolean;
   decide?: (commissionId: string, onDecided: () => void) => ReactNode;
 }) {
-  const { order, decide } = props;
+  const { order, decide, named = false } = props;
   const earners = order.winners.filter(({ commission_id: id }) => id !== null);
   return (
     <>
@@ -25,7 +26,7 @@ export function OrderBooks(props: {
         <Earner
           key={`${winner.commission_id} ${winner.coupon_code}`}
           winner={winner}
-          isOnly={earners.length === 1}
+          named={named || earners.length > 1}
           decide={decide}
         />
       ))}
@@ -39,13 +40,13 @@ export function OrderBooks(props: {
 
 function Earner(props: {
   winner: Winner;
-  isOnly: boolean;
+  named: boolean;
   decide: ((commissionId: string, onDecided: () => void) => ReactNode) | undefined;
 }) {
-  const { winner, isOnly, decide } = props;
+  const { winner, named, decide } = props;
   return (
     <>
-      {!isOnly && <h3>{[winner.coupon_code, winner.affiliate_name].filter(Boolean).join(' · ')}</h3>}
+      {named && <h3>{[winner.coupon_code, winner.affiliate_name].filter(Boolean).join(' · ')}</h3>}
       <CommissionBooks id={winner.commission_id ?? ''} decide={decide} />
     </>
   );
