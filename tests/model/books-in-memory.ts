@@ -19,7 +19,7 @@ import type { Act } from './history.ts';
 
 const nothingDecided: BatchDecision = {
   ...{ newOrders: [], knownOrders: [], redemptions: [], shortened: [] },
-  ...{ commissions: [], transfers: [], totals: [] },
+  ...{ commissions: [], transfers: [], totals: [], uses: [] },
 };
 
 /** Books that forget everything at the end, kept as `recordOrders` keeps those in the database. */

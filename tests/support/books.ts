@@ -43,7 +43,15 @@ const written = [
     'rate_versions',
   ],
   ...['customer_phones', 'affiliate_keys', 'products', 'product_categories'],
-  ...['daily_totals', 'coupon_uses', 'account_balances', 'payouts', 'payout_items', 'offline_sales', 'offline_batches'],
+  ...[
+    'daily_totals',
+    'coupon_uses',
+    'account_balances',
+    'payouts',
+    'payout_items',
+    'offline_sales',
+    'offline_batches',
+  ],
 ];
 
 interface VersionOptions {

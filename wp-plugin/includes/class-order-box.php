@@ -66,7 +66,7 @@ final class Order_Box {
 	 */
 	public function print_box( $shown ): void {
 		$order = self::order( $shown );
-		printf( '<div id="finders-fee-order" class="finders-fee" data-order="%d"></div>', $order ? (int) $order->get_id() : 0 );
+		printf( '<div id="finders-fee-order" class="finders-fee" data-order="%d"></div>', absint( $order ? $order->get_id() : 0 ) );
 		printf( '<noscript><p>%s</p></noscript>', esc_html__( 'This box needs JavaScript, which is switched off in your browser.', 'finders-fee' ) );
 	}
 

@@ -12,4 +12,3 @@ export async function addToTotals(executor: Executor, deltas: readonly TotalsDel
     add: ['orders', 'salesMinor', 'discountMinor', 'commissionMinor'],
   });
 }
-

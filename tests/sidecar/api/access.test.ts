@@ -18,7 +18,7 @@ describe('the door of the API', () => {
   });
   afterAll(() => api.stop());
 
-  const send = (token: string | undefined, request: TokenFor = change) =>
+  const send = (token: string | undefined, request: TokenFor & { body?: string } = change) =>
     api.send(request.method, request.path, request.body, {
       'Content-Type': 'application/json',
       ...(token === undefined ? {} : { Authorization: `Bearer ${token}` }),
