@@ -1,5 +1,8 @@
 import { formatMinor } from '@finders-fee/shared';
 import type { Database } from '../database/client.ts';
+import { findUsesDrift } from '../database/coupon-uses.ts';
+import { holdStoreFacts } from '../database/decision-context.ts';
+import { findTotalsDrift, type TotalsDrift } from '../database/totals-rebuild.ts';
 import {
   insertVerification,
   listBalanceDrifts,
@@ -17,6 +20,7 @@ const namedAtMost = 100;
 export interface Verification {
   checkedAt: Date;
   commissionsChecked: number;
+  /** Where no commission is off, the balances and totals that are. */
   commissionsDrifting: number;
   /** Per currency, the sum of the differences. */
   drift: { currency: string; amount: string }[];
@@ -26,7 +30,7 @@ export interface Verification {
 
 /**
  * Recomputes every commission from the stored orders and its frozen terms, compares it with its row and with the sum of its ledger entries,
- * and writes down what it found. Reads page by page, in constant memory.
+ * compares balances and totals with what they sum up, and writes down what it found. Reads page by page, in constant memory.
  */
 export async function verifyBooks({
   database,
@@ -51,9 +55,15 @@ export async function verifyBooks({
     const { drifts, lastId } = await readAtOneInstant(database, (executor) =>
       listBalanceDrifts(executor, afterId, pageSize),
     );
-    for (const drift of drifts) name(tally, balanceDrift(drift));
+    for (const drift of drifts) nameSum(tally, balanceDrift(drift));
     if (lastId === null) break;
     afterId = lastId;
+  }
+  const facts = await holdStoreFacts(database.db);
+  for (const drift of await findTotalsDrift(database, facts?.time_zone ?? 'UTC'))
+    nameSum(tally, totalsDrift(drift));
+  for (const { affiliateId, couponId } of await findUsesDrift(database.db)) {
+    nameSum(tally, usesDrift(affiliateId, couponId));
   }
   const orphans = await readAtOneInstant(database, (executor) => listOrphans(executor, namedAtMost));
   for (const orphan of orphans) count(tally, orphanDrift(orphan));
@@ -61,29 +71,42 @@ export async function verifyBooks({
     currency,
     amount: formatMinor(minor, exponent),
   }));
-  const found = { checkedAt, commissionsChecked: tally.checked, commissionsDrifting: tally.drifting, drift };
+  const found = {
+    checkedAt,
+    commissionsChecked: tally.checked,
+    commissionsDrifting: tally.drifting || tally.sums,
+    drift,
+  };
   await insertVerification(database, found);
   return { ...found, drifting: tally.named };
 }
 
 interface Tally {
   checked: number;
+  /** Commissions that are off. */
   drifting: number;
+  /** Balances and totals that are. */
+  sums: number;
   drift: Map<string, { minor: bigint; exponent: number }>;
   named: Drift[];
 }
 
 function startTally(): Tally {
-  return { checked: 0, drifting: 0, drift: new Map(), named: [] };
+  return { checked: 0, drifting: 0, sums: 0, drift: new Map(), named: [] };
 }
 
 function name(tally: Tally, drift: Drift): void {
-  tally.drifting += 1;
   if (tally.named.length < namedAtMost) tally.named.push(drift);
 }
 
-/** What a commission is off by; a balance repeats it, so it is only named. */
+/** A balance or total that is off. It repeats what a commission is off by, so its amount is not counted. */
+function nameSum(tally: Tally, drift: Drift): void {
+  tally.sums += 1;
+  name(tally, drift);
+}
+
 function count(tally: Tally, drift: Drift): void {
+  tally.drifting += 1;
   name(tally, drift);
   if (drift.currency === null) return;
   const before = tally.drift.get(drift.currency) ?? { minor: 0n, exponent: drift.exponent };
@@ -99,6 +122,35 @@ function balanceDrift({ balanceMinor, ledgerMinor, ...of }: BalanceDrift): Drift
     recordedMinor: balanceMinor,
     ledgerMinor,
     problem: 'the balance differs from the ledger',
+  };
+}
+
+const nowhere = { commissionId: null, orderId: null, affiliateId: null };
+
+function totalsDrift({ key, recorded, expected }: TotalsDrift): Drift {
+  const { dimension, subject, day, currency, exponent } = key;
+  const whose = subject === '' ? dimension : `${dimension} ${subject}`;
+  return {
+    ...nowhere,
+    currency,
+    exponent,
+    expectedMinor: expected.commissionMinor,
+    recordedMinor: recorded.commissionMinor,
+    ledgerMinor: expected.commissionMinor,
+    problem: `the total of ${whose} on ${day} differs from the orders of that day`,
+  };
+}
+
+function usesDrift(affiliateId: string, couponId: number): Drift {
+  return {
+    ...nowhere,
+    affiliateId,
+    currency: null,
+    exponent: 0,
+    expectedMinor: 0n,
+    recordedMinor: 0n,
+    ledgerMinor: 0n,
+    problem: `the number of uses of coupon ${couponId} differs from the orders`,
   };
 }
 
