@@ -55,6 +55,7 @@ export const referralCodeReportSchema = z.strictObject({
 export const referralCodeReportQuerySchema = z.strictObject({
   ...spanQueryShape,
   code: z.string().max(100).optional(),
+  ...formatShape,
 });
 
 export type Customer = z.infer<typeof customerSchema>;

@@ -33,10 +33,8 @@ export const formatShape = { format: z.enum(['json', 'csv']).default('json') };
 export const cutQuerySchema = z.strictObject({
   page: listQueryShape.page,
   per_page: listQueryShape.per_page,
+  ...formatShape,
 });
-
-/** The same where the list can also be had as CSV. */
-export const cutOrCsvQuerySchema = z.strictObject({ ...cutQuerySchema.shape, ...formatShape });
 
 /** Half-open span of instants, `[after, before)`, RFC 3339. */
 export const spanQueryShape = { after: instantSchema.optional(), before: instantSchema.optional() };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { listQueryShape } from './list.ts';
+import { formatShape, listQueryShape } from './list.ts';
 
 const ids = z
   .string()
@@ -12,6 +12,7 @@ export const productListQuerySchema = z.strictObject({
   per_page: listQueryShape.per_page,
   search: listQueryShape.search,
   include: ids,
+  ...formatShape,
 });
 
 export const productSchema = z.strictObject({

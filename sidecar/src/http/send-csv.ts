@@ -79,9 +79,10 @@ async function* resume(first: IteratorResult<string>, rest: AsyncGenerator<strin
   yield* rest;
 }
 
-/** `/reports/summary` → `reports-summary` */
+/** `/reports/summary` → `reports-summary`, `/affiliates/{id}/notes` → `affiliates-notes` */
 function nameOf(path: string): string {
   return path
+    .replace(/\{\w+\}/g, '')
     .split(/[^a-z0-9-]+/i)
     .filter(Boolean)
     .join('-');

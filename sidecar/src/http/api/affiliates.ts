@@ -95,6 +95,7 @@ export const affiliateRoutes = [
     params,
     query: cutQuerySchema,
     item: noteAnswer,
+    csv: { by: 'page' },
     handle: ({ database }, { params: { id }, query }) => listNotes(database, id, query),
   }),
   route({

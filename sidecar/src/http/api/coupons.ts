@@ -84,6 +84,7 @@ export const couponRoutes = [
     params,
     query: cutQuerySchema,
     item: couponOwnerPeriodSchema.meta({ id: 'CouponOwnerPeriod' }),
+    csv: { by: 'page' },
     handle: ({ database }, { params: { id }, query }) => listCouponOwners(database, id, query),
   }),
   route({

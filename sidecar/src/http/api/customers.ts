@@ -57,6 +57,7 @@ export const customerRoutes = [
     params,
     query: cutQuerySchema,
     item: referralCodeChangeSchema.meta({ id: 'ReferralCodeChange' }),
+    csv: { by: 'page' },
     handle: ({ database }, { params: { id }, query }) => listReferralCodeChanges(database, id, query),
   }),
 ];

@@ -1,5 +1,4 @@
 import {
-  cutOrCsvQuerySchema,
   cutQuerySchema,
   meSchema,
   myCommissionSchema,
@@ -38,6 +37,7 @@ export const meRoutes = [
     summary: 'The caller’s coupons',
     query: cutQuerySchema,
     item: myCouponSchema.meta({ id: 'MyCoupon' }),
+    csv: { by: 'page' },
     handle: async (services, { caller, query }) =>
       listMyCoupons(services.database, caller.userId, query, await here(services)),
   }),
@@ -46,7 +46,7 @@ export const meRoutes = [
     path: '/me/sales',
     access: 'self',
     summary: 'Every use of the caller’s coupons, with what it earned or why it earned nothing',
-    query: cutOrCsvQuerySchema,
+    query: cutQuerySchema,
     item: mySaleSchema.meta({ id: 'MySale' }),
     csv: { by: 'page' },
     handle: ({ database }, { caller, query }) => listMySales(database, caller.userId, query),
@@ -56,7 +56,7 @@ export const meRoutes = [
     path: '/me/commissions',
     access: 'self',
     summary: 'The caller’s commissions, newest order first',
-    query: cutOrCsvQuerySchema,
+    query: cutQuerySchema,
     item: myCommissionSchema.meta({ id: 'MyCommission' }),
     csv: { by: 'page' },
     handle: ({ database }, { caller, query }) => listMyCommissions(database, caller.userId, query),

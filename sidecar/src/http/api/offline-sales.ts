@@ -47,6 +47,7 @@ export const offlineSaleRoutes = [
     summary: 'Imported files, newest first',
     query: cutQuerySchema,
     item: batch,
+    csv: { by: 'page' },
     handle: ({ database }, { query }) => listOfflineBatches(database, query),
   }),
   fileRoute({

@@ -10,6 +10,7 @@ export const productRoutes = [
     summary: 'The store’s products, for choosing from',
     query: productListQuerySchema,
     item: productSchema.meta({ id: 'Product' }),
+    csv: { by: 'page' },
     handle: ({ database }, { query }) => listProducts(database, query),
   }),
   list({
@@ -19,6 +20,7 @@ export const productRoutes = [
     summary: 'The store’s categories of products, for choosing from',
     query: productListQuerySchema,
     item: productCategorySchema.meta({ id: 'ProductCategory' }),
+    csv: { by: 'page' },
     handle: ({ database }, { query }) => listProductCategories(database, query),
   }),
 ];

@@ -48,6 +48,7 @@ export const reportRoutes = [
       'Per referral code: customers, all their orders, and the orders that used the code; `code=none` is the customers without one',
     query: referralCodeReportQuerySchema,
     answer: z.array(referralCodeReportSchema.meta({ id: 'ReferralCodeReport' })),
+    csv: { item: referralCodeReportSchema },
     handle: ({ database }, { query }) => reportReferralCodes(database, query),
   }),
   route({
