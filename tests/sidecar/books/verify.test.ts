@@ -34,7 +34,7 @@ describe('verifying the books', () => {
     await run('UPDATE commissions SET amount_minor = 1000 WHERE order_id = 2');
     const found = await verifyBooks(books);
     expect(found).toMatchObject({ commissionsDrifting: 1, drift: [{ currency: 'EUR', amount: '1.00' }] });
-    expect(found.drifting).toMatchObject([
+    expect(found.drifting.filter(({ commissionId }) => commissionId !== null)).toMatchObject([
       {
         orderId: 2,
         expectedMinor: 900n,
@@ -87,7 +87,7 @@ describe('verifying the books', () => {
   test('finds a balance that differs from its ledger', async () => {
     await run('UPDATE account_balances SET pending_minor = pending_minor + 1');
     const { drifting } = await verifyBooks(books);
-    expect(drifting.filter(({ commissionId }) => commissionId !== null)).toEqual([
+    expect(drifting).toEqual([
       expect.objectContaining({ commissionId: null, problem: 'the balance differs from the ledger' }),
     ]);
     expect((drifting[0]?.recordedMinor ?? 0n) - (drifting[0]?.ledgerMinor ?? 0n)).toBe(1n);
