@@ -57,7 +57,12 @@ export const mySaleSchema = redemptionSchema
   });
 
 export const myExplanationSchema = explanationSchema;
-export const myCommissionSchema = commissionSchema.omit({ affiliate_id: true, affiliate_name: true });
+/** Without `review`: what the owner suspects and writes down is the owner's. */
+export const myCommissionSchema = commissionSchema.omit({
+  affiliate_id: true,
+  affiliate_name: true,
+  review: true,
+});
 
 export const mySummarySchema = z.strictObject({
   days: z.array(

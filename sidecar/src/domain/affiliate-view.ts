@@ -12,14 +12,15 @@ import { refusalSentence } from './refusal-sentence.ts';
 
 /**
  * A receipt as the affiliate may see it: every amount that makes up the own base, and no amount of the order beyond it
- * (what shipping and tax came to, what the buyer got back in all, the others' part of a line, what the program excludes), no other coupon of the order.
- * It adds up as the owner's does.
+ * (what shipping and tax came to, what the buyer got back in all, the others' part of a line, what the program excludes), no other coupon of the order,
+ * and of an entry its kind alone: the reason may be the owner's own words. It adds up as the owner's does.
  */
 export function forAffiliate(explanation: Explanation): Explanation {
   return {
     ...explanation,
     summary: sayToAffiliate(explanation.summary),
     steps: groupByLine(explanation.steps).flatMap(showLine),
+    entries: explanation.entries.map((entry) => ({ ...entry, reason: entry.kind })),
   };
 }
 

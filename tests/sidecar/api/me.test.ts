@@ -150,6 +150,25 @@ describe('the affiliate’s side', () => {
     }
   });
 
+  test('what the owner suspects and writes down about a commission stays with the owner', async () => {
+    const shady = await shop.affiliate({ name: 'Shady', wordpress_user_id: 66 });
+    const coupon = await shop.coupon('shady10', shady);
+    await shop.order([coupon], {}, { buyer: aBuyer({ userId: 66, email: 'shady@example.com' }) });
+    const { body } = await api.owner('GET', `/commissions?affiliate_id=${shady}`);
+    const { id } = (body as { id: string }[])[0]!;
+    await api.owner('POST', `/commissions/${id}/reject`, { note: 'Ann says it is fraud' });
+    for (const path of ['/me/commissions', '/me/sales', `/me/commissions/${id}/explanation`]) {
+      const { status, body: told } = await api.as(66)('GET', path);
+      expect([path, status, JSON.stringify(told)]).toEqual([
+        path,
+        200,
+        expect.not.stringMatching(/fraud|self_referral|review/),
+      ]);
+    }
+    const csv = await api.as(66)('GET', '/me/commissions?format=csv');
+    expect(csv.body).not.toMatch(/fraud|self_referral|review/);
+  });
+
   test('an affiliate who was taken away sees nothing any more', async () => {
     const gone = await shop.affiliate({ name: 'Gone', wordpress_user_id: 55 });
     expect((await api.as(55)('GET', '/me')).status).toBe(200);

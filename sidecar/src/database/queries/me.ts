@@ -169,5 +169,6 @@ function showMine(commission: Commission): MyCommission {
   };
   delete mine.affiliate_id;
   delete mine.affiliate_name;
+  delete mine.review;
   return mine;
 }
