@@ -9,12 +9,12 @@ export const ownView: View = {
   perPage: 20,
   sort: { field: 'placed_at', direction: 'desc' },
   titleField: 'order_id',
-  fields: ['coupon_code', 'affiliate_name', 'channel', 'why', 'status', 'amount', 'placed_at'],
+  fields: ['coupon_code', 'affiliate_name', 'why', 'status', 'amount', 'placed_at', 'channel'],
   filters: [],
   layout: {
     density: 'compact',
     styles: {
-      why: { minWidth: 240 },
+      why: { minWidth: 220 },
       amount: { align: 'end', minWidth: 90 },
       placed_at: { minWidth: 110 },
     },
