@@ -51,9 +51,11 @@ function hasOnly(value: object, names: string[]): boolean {
 
 /**
  * A spreadsheet takes what begins like this for a formula, and runs it; the apostrophe makes it text again (OWASP, "CSV Injection").
+ * Where `;` separates, as in half of Europe, a spreadsheet cuts the cell there and at its line breaks, quoted or not, and each piece begins one.
  * Plain numbers stay numbers. The wide characters are those of East Asian keyboards.
  */
 export function disarm(text: string): string {
   if (/^[+-]?\d+(\.\d+)?$/.test(text)) return text;
-  return /^[=+\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20]/.test(text) ? `'${text}` : text;
+  const whole = text.replace(/(?<!^)([;\r\n]["\s]*)(?=[=+\-@\uFF1D\uFF0B\uFF0D\uFF20])/g, "$1'");
+  return /^[=+\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20]/.test(whole) ? `'${whole}` : whole;
 }

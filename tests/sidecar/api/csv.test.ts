@@ -82,6 +82,15 @@ describe('a list as CSV', () => {
     const run = ['=1+1', '+1+1', '-1-1', '-1.', '@A1', '\tx', '\rx', '\n=1', '＝1', '--1', '-13.50 EUR'];
     for (const text of run) expect(disarm(text)).toBe(`'${text}`);
     expect(['1=1', ' =1', 'a@b', '', '10 %'].map(disarm)).toEqual(['1=1', ' =1', 'a@b', '', '10 %']);
+    // Where ";" separates, these would be two cells.
+    expect(['Ann;=1+1', 'Ann; @A1', 'Ann;"=1+1"', 'Ann\r\n=1', 'Ann; Bob', 'a; 1'].map(disarm)).toEqual([
+      "Ann;'=1+1",
+      "Ann; '@A1",
+      'Ann;"\'=1+1"',
+      "Ann\r\n'=1",
+      'Ann; Bob',
+      'a; 1',
+    ]);
   });
 
   test('a commission brings its explanation along, the same that the screen shows', async () => {
