@@ -50,9 +50,11 @@ export function settleVerdicts(
   const shares = shareLines(snapshot, candidates, { multipleCoupons: rules.multipleCoupons, categories });
   const winning = new Set(shares.map(({ position }) => position));
   const refusal = refusalOfStatus(snapshot.status, rules.earningStatuses);
+  // Where there is nothing to win, nobody was outranked.
+  const loser = shares.length > 0 ? 'outranked' : (refusal ?? 'zero_base');
   const judged = narrowed.map((verdict): Verdict => {
     if (!verdict.eligible) return verdict;
-    return { ...verdict, reasons: [winning.has(verdict.position) ? (refusal ?? 'winner') : 'outranked'] };
+    return { ...verdict, reasons: [winning.has(verdict.position) ? (refusal ?? 'winner') : loser] };
   });
   const parties = [...claimants].map(([affiliateId, { terms, rejected }]) => {
     const standing = standingOf(affiliateId, judged, refusal);
