@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
 import { formatMinor } from '@finders-fee/shared';
-import { findUsesDrift } from '@finders-fee/sidecar/database/coupon-uses';
 import { commissions } from '@finders-fee/sidecar/database/schema/commissions';
 import { offlineSales } from '@finders-fee/sidecar/database/schema/offline-sales';
 import { orders, redemptions } from '@finders-fee/sidecar/database/schema/orders';
