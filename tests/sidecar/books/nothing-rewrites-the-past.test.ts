@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { recordCoupons } from '@finders-fee/sidecar/use-cases/record-coupons';
 import { recordOrders } from '@finders-fee/sidecar/use-cases/record-orders';
+import { refreshFacts } from '@finders-fee/sidecar/use-cases/refresh-facts';
+import type { Services } from '@finders-fee/sidecar/services';
 import { anApi, type Api } from '../../support/an-api.ts';
 import { fill, type Filling } from '../../support/a-filled-shop.ts';
 import { anOrder, fetched, oneHoodie } from '../../support/an-order.ts';
@@ -45,6 +47,14 @@ describe('what was earned before', () => {
       tables.map((table) => api.services.database.pool.query(`SELECT * FROM ${table} ORDER BY 1, 2, 3`)),
     );
     return JSON.stringify(all.map(([rows]) => rows));
+  }
+
+  /** What the store tells about itself from now on. */
+  async function storeTells(change: object): Promise<void> {
+    const facts = { ...(await api.services.connection.find())?.facts, ...change };
+    const stores = { get: async () => ({ readFacts: async () => facts }) } as unknown as Services['stores'];
+    await refreshFacts({ ...api.services, stores });
+    expect((await api.services.connection.find())?.facts).toMatchObject(change);
   }
 
   /** Looks at the stored orders again, as every later word from the store and every change of an owner does. */
@@ -141,6 +151,8 @@ describe('what was earned before', () => {
           `INSERT INTO products (product_id, name, category_ids, seen_at) VALUES (11, 'Hoodie', '[5]', NOW())`,
         ),
     ],
+    ['the store’s currency', () => storeTells({ currency: 'JPY' })],
+    ['the store’s decimals', () => storeTells({ currency: 'EUR', price_decimals: 0 })],
     ['the program deleted', () => api.owner('DELETE', `/programs/${ids.program}`)],
     ['the affiliate deleted', () => api.owner('DELETE', `/affiliates/${ids.john}`)],
   ])('%s: not one byte of it changes', async (_, change) => {
