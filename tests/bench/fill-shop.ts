@@ -13,12 +13,14 @@ export const affiliatesCount = 50;
 export const couponsCount = 100;
 /** WordPress's id of the first affiliate; the others follow. */
 export const firstUserId = 1001;
-const days = 365;
+/** So short that also the smallest shop uses each coupon on each day: all sizes then have as many rows of totals. */
+const days = 90;
 const rowsAtATime = 50_000;
+const copied = [schema.orders, schema.redemptions, schema.commissions, schema.ledgerTransfers];
 const longAgo = new Date('2020-01-01T00:00:00Z');
 
 /**
- * A year of a shop with so many orders, spread evenly over its days, affiliates and coupons: each coupon's first order is recorded as any order is,
+ * A quarter of a shop with so many orders, spread evenly over its days, affiliates and coupons: each coupon's first order is recorded as any order is,
  * the others are its copies, written by the database itself. Commissions are pending for 30 days, approved for 30 more, then paid.
  */
 export async function fillShop(
@@ -48,41 +50,43 @@ export async function fillShop(
     `concat('${prefix}_', '${kind}', lpad(lower(hex(s.seq)), 31, '0'))`;
   const commissionId = idOf('com');
   const common = { order_id: orderId, placed_at: placedAt, recorded_at: placedAt };
+  for (const table of copied)
+    await database.pool.query(`create table ${templateOf(table)} as select * from ${getTableName(table)}`);
   for (let from = 1; from <= orders - couponsCount; from += rowsAtATime) {
     const to = Math.min(from + rowsAtATime - 1, orders - couponsCount);
     const copy = (table: MySqlTable, values: Record<string, string>, condition = 'true') =>
       database.pool.query(copyStatement(table, values, `seq_${from}_to_${to}`, condition));
-    await copy(schema.orders, { ...common, number: orderId, modified_at: placedAt, as_of: placedAt });
-    await copy(schema.redemptions, { ...common, id: idOf('red'), commission_id: commissionId });
-    await copy(schema.commissions, {
-      ...common,
-      id: commissionId,
-      stage,
-      status: stage,
-      paid_minor: `case when ${age} < 60 then 0 else t.amount_minor end`,
-      entries_count: `case when ${age} < 30 then 1 else 2 end`,
-      payable_at: `timestampadd(day, 30, ${placedAt})`,
-    });
     const entry = { ...common, commission_id: commissionId, occurred_at: placedAt };
-    await copy(schema.ledgerTransfers, {
-      ...entry,
-      id: idOf('led'),
-      reference: `concat('commission:', ${commissionId}, ':1')`,
-    });
-    await copy(
-      schema.ledgerTransfers,
-      {
+    await Promise.all([
+      copy(schema.orders, { ...common, number: orderId, modified_at: placedAt, as_of: placedAt }),
+      copy(schema.redemptions, { ...common, id: idOf('red'), commission_id: commissionId }),
+      copy(schema.commissions, {
+        ...common,
+        id: commissionId,
+        stage,
+        status: stage,
+        paid_minor: `case when ${age} < 60 then 0 else t.amount_minor end`,
+        entries_count: `case when ${age} < 30 then 1 else 2 end`,
+        payable_at: `timestampadd(day, 30, ${placedAt})`,
+      }),
+      copy(schema.ledgerTransfers, {
         ...entry,
-        id: idOf('led', '1'),
-        reference: `concat('commission:', ${commissionId}, ':2')`,
-        kind: `'approved'`,
-        from_account: `'pending'`,
-        to_account: `'approved'`,
-        recorded_at: `timestampadd(day, 30, ${placedAt})`,
-      },
-      `${age} >= 30`,
-    );
+        id: idOf('trf'),
+        reference: `concat('commission:', ${commissionId}, ':1')`,
+      }),
+    ]);
+    const approved = {
+      ...entry,
+      id: idOf('trf', '1'),
+      reference: `concat('commission:', ${commissionId}, ':2')`,
+      kind: `'approved'`,
+      from_account: `'pending'`,
+      to_account: `'approved'`,
+      recorded_at: `timestampadd(day, 30, ${placedAt})`,
+    };
+    await copy(schema.ledgerTransfers, approved, `${age} >= 30`);
   }
+  for (const table of copied) await database.pool.query(`drop table ${templateOf(table)}`);
   await payOut(database);
   await rebuildTotals(database.db, timeZone);
   await rebuildUses(database.db);
@@ -140,6 +144,11 @@ async function furnish({ db }: Database): Promise<void> {
   );
 }
 
+/** A table of its own: the database would otherwise put a copy's rows down somewhere else first. */
+function templateOf(table: MySqlTable): string {
+  return `first_${getTableName(table)}`;
+}
+
 /** Rows like those of the first orders, `t`, one for each number `s.seq`. */
 function copyStatement(
   table: MySqlTable,
@@ -151,14 +160,14 @@ function copyStatement(
   const name = getTableName(table);
   return `insert into ${name} (${columns.join(', ')})
     select ${columns.map((column) => values[column] ?? `t.${column}`).join(', ')}
-    from ${numbers} s straight_join ${name} t on t.order_id = 1 + s.seq % ${couponsCount}
+    from ${numbers} s straight_join ${templateOf(table)} t on t.order_id = 1 + s.seq % ${couponsCount}
     where ${condition} order by s.seq`;
 }
 
 /** What was approved and is older than 60 days, in one payment to each affiliate; and everybody's balances. */
 async function payOut({ pool }: Database): Promise<void> {
   await pool.query(`insert into ledger_transfers
-    select concat('led_2', substr(affiliate_id, 6)), concat('payout:', affiliate_id), 'paid', affiliate_id, null, null, currency, exponent,
+    select concat('trf_2', substr(affiliate_id, 6)), concat('payout:', affiliate_id), 'paid', affiliate_id, null, null, currency, exponent,
       'approved', 'paid', sum(paid_minor), 'payout', utc_timestamp(), utc_timestamp()
     from commissions where paid_minor > 0 group by affiliate_id, currency, exponent`);
   const sumOf = (account: string) =>
