@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { AppError } from '@finders-fee/shared';
 import type { CommissionRecord, LedgerTransfer, Redemption } from './books.ts';
 import type { ReviewAction } from './choose-stage.ts';
 import { changeOfTotals, contributionsOf, type Sale, type TotalsDelta } from './contributions.ts';
@@ -31,6 +32,9 @@ export function reviewCommission(
   cause: EntryCause,
 ): Review {
   const stage = chooseStage(commission, action, { proposed });
+  const isUndone = commission.offlineSaleId !== null && !source.sale.counts;
+  if (isUndone && stage !== commission.stage)
+    throw new AppError('conflict', `Commission ${commission.id} is of an offline sale that was undone.`);
   const move = (): Move => {
     if (stage === commission.stage) {
       return { commission: { ...commission, reviewNote: note ?? commission.reviewNote }, transfers: [] };

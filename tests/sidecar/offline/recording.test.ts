@@ -248,6 +248,10 @@ describe('POST /offline-sales', () => {
       status: 'rejected',
       amount: '0.00',
     });
+    for (const action of ['release', 'approve']) {
+      const answer = await api.owner('POST', `/commissions/${sale.commission_id}/${action}`);
+      expect(answer).toMatchObject({ status: 409, body: { code: 'conflict' } });
+    }
     const { body: explanation } = await api.owner('GET', `/commissions/${sale.commission_id}/explanation`);
     expect(explanation).toMatchObject({ amount: '0.00', base_amount: '0.00', payable_from: null });
     expect(explanation.summary.text).toContain('undone');
