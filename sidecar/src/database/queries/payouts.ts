@@ -76,10 +76,8 @@ function selectPayouts(executor: Executor, where: SQL | undefined) {
 
 async function withItems(executor: Executor, rows: PayoutRow[]): Promise<Payout[]> {
   if (rows.length === 0) return [];
-  const items = await selectItems(
-    executor,
-    rows.map(({ payout }) => payout.id),
-  );
+  const items = new Map(rows.map(({ payout }): [string, ItemRow[]] => [payout.id, []]));
+  for (const item of await selectItems(executor, [...items.keys()])) items.get(item.payoutId)?.push(item);
   return rows.map(({ payout, affiliateName }) => ({
     id: payout.id,
     affiliate_id: payout.affiliateId,
@@ -87,17 +85,17 @@ async function withItems(executor: Executor, rows: PayoutRow[]): Promise<Payout[
     currency: payout.currency,
     amount: formatMoney({ ...payout, minor: payout.amountMinor }),
     status: payout.status,
-    items: items
-      .filter(({ payoutId }) => payoutId === payout.id)
-      .map(({ commissionId, orderNumber, saleReference, amountMinor }) => ({
-        commission_id: commissionId,
-        order_number: orderNumber ?? saleReference,
-        amount: formatMoney({ ...payout, minor: amountMinor }),
-      })),
+    items: (items.get(payout.id) ?? []).map(({ commissionId, orderNumber, saleReference, amountMinor }) => ({
+      commission_id: commissionId,
+      order_number: orderNumber ?? saleReference,
+      amount: formatMoney({ ...payout, minor: amountMinor }),
+    })),
     proposed_at: payout.proposedAt.toISOString(),
     paid_at: payout.paidAt?.toISOString() ?? null,
   }));
 }
+
+type ItemRow = Awaited<ReturnType<typeof selectItems>>[number];
 
 /** With the number of the order, or the reference of the offline sale, that each is about. */
 function selectItems(executor: Executor, payoutIds: readonly string[]) {
