@@ -24,7 +24,7 @@ jest.setTimeout(300_000);
     await page.context().close();
   });
 
-  test('hides the tabs about coupons while their commissions are off, and says how to bring them back', async () => {
+  test('hides the tabs about coupons while their commissions are off, and says how to bring them back (S1-02)', async () => {
     const { page } = await admin.open(busyShop(), '&tab=settings');
     const coupons = page.locator('.finders-fee-tabs').getByRole('link', { name: 'Coupons' });
     const tick = page.getByLabel('Orders with an affiliate’s coupon earn commission');

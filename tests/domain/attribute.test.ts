@@ -74,7 +74,7 @@ describe('which coupons may earn', () => {
     expect(verdicts.map(({ eligible }) => eligible)).toEqual(reasons.map(({ length }) => length === 0));
   });
 
-  test('with the module switched off nobody earns, and every cause is named', () => {
+  test('with the module switched off nobody earns, and every cause is named (S1-02)', () => {
     const off = { ...context, commissionsEnabled: false };
     expect(attribute(using(77, 79), off, unknown).map((verdict) => verdict.reasons)).toEqual([
       ['coupon_commissions_disabled'],

@@ -20,7 +20,7 @@ describe('the books through the API', () => {
   const commissionOf = async (orderId: number) =>
     (await api.owner('GET', `/commissions?order_id=${orderId}`)).body[0] as Record<string, string>;
 
-  test('an order with an owned coupon is a commission with its reason', async () => {
+  test('an order with an owned coupon is a commission with its reason (S1-01)', async () => {
     const orderId = await shop.order([await shop.coupon('john10', john)]);
     expect(await commissionOf(orderId)).toMatchObject({
       order_number: String(orderId),

@@ -148,7 +148,7 @@ describe('coupons', () => {
     expect(owners[0].from).toBe(owners[1].to);
   });
 
-  test('a deleted coupon goes to the store’s trash and earns nothing from then on', async () => {
+  test('a deleted coupon goes to the store’s trash and earns nothing from then on (S1-11)', async () => {
     const { body: coupon } = await api.owner('POST', '/coupons', {
       code: 'gone-soon',
       discount_type: 'percent',

@@ -110,7 +110,7 @@ describe('a list as CSV', () => {
     expect(steps.length).toBeGreaterThan(4);
   });
 
-  test('what is nested is in one cell, metadata included', async () => {
+  test('what is nested is in one cell, metadata included (S4-28)', async () => {
     const [program] = await rowsOf('/programs?format=csv');
     expect(program).toMatchObject({ name: 'Podcast', rate: '10 %', product_rates: '' });
     expect(JSON.parse(program?.['metadata'] ?? '')).toEqual({ 'cost centre': '=4711', note: 'a "b"\r\nc' });

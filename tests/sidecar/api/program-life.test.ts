@@ -55,7 +55,7 @@ describe('the life of a program', () => {
     expect([await amountOf(refused), await amountOf(later)]).toEqual([undefined, '13.50']);
   });
 
-  test('the start can be moved until it has come, and then no more', async () => {
+  test('the start can be moved until it has come, and then no more (S4-16)', async () => {
     const { id } = await program({ starts_at: '2026-11-12T00:00:00Z' });
     expect((await change(id, { starts_at: '2026-11-11T00:00:00Z' })).status).toBe(200);
     now = new Date('2026-11-11T00:00:00Z');
@@ -103,7 +103,7 @@ describe('the life of a program', () => {
     expect([await amountOf(before), await amountOf(after)]).toEqual(['13.50', '27.00']);
   });
 
-  test('what depends on it is told before it is paused, ended or deleted', async () => {
+  test('what depends on it is told before it is paused, ended or deleted (S4-05)', async () => {
     const { id } = await program({});
     const affiliate = await shop.affiliate({ program_id: id });
     await shop.affiliate({ program_id: id });

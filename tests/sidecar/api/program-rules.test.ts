@@ -11,7 +11,7 @@ const lines = [
   aLine({ itemId: 2, productId: 12, quantity: 1, subtotal: '50.00', total: '45.00', totalTax: '9.00' }),
 ];
 
-describe('an order earns by what its program says', () => {
+describe('an order earns by what its program says (S2-19)', () => {
   let api: Api;
   let shop: Filling;
   let now = new Date('2026-11-02T12:00:00Z');
@@ -77,7 +77,7 @@ describe('an order earns by what its program says', () => {
     ['a minimum', { minimum: { amount: '200' } }, '0.00'],
     ['a base with tax', { base: { include_tax: true } }, '16.20'],
   ])(
-    '%s concerns later orders, and none from before, whatever becomes of it',
+    '%s concerns later orders, and none from before, whatever becomes of it (S4-18)',
     async (_what, change, after) => {
       now = new Date('2026-11-02T12:00:00Z');
       const { program, coupon } = await running({});

@@ -49,7 +49,7 @@ describe('programs', () => {
     expect(changed).toMatchObject(change);
   });
 
-  test('a new name, end or note, or the same terms once more, is no new version', async () => {
+  test('a new name, end or note, or the same terms once more, is no new version (S4-04)', async () => {
     const terms = { ...ten, minimum: { amount: '80' }, excluded: { product_ids: [7] } };
     const { body: program } = await api.owner('POST', '/programs', terms);
     const change = {

@@ -97,7 +97,7 @@ describe('several affiliates on one order', () => {
     expect(await earned()).toEqual([208n, 417n]);
   });
 
-  test('each earns by the program of their own', async () => {
+  test('each earns by the program of their own (S1-15)', async () => {
     const perItem = await books.addProgram({
       rate: { type: 'fixed_per_item', value: '2.50', currency: 'EUR' },
     });

@@ -42,7 +42,7 @@ describe('POST /offline-sales/import', () => {
     (rows as { line: number; verdict: string }[]).map(({ line, verdict }) => [line, verdict]);
   const salesOf = async (query: string) => (await api.owner('GET', `/offline-sales?${query}`)).body;
 
-  describe('the sample of the manual', () => {
+  describe('the sample of the manual (S1-14)', () => {
     beforeAll(async () => {
       await shop.coupon('test-coupon1', await shop.affiliate());
       await shop.coupon('test-coupon2', await shop.affiliate());
