@@ -50,7 +50,10 @@ export function verifyCommission({
   const expectedMinor = stage === 'rejected' ? 0n : (settlement?.amountMinor ?? 0n);
   const own = ledger.find((sum) => sum.currency === currency);
   const ledgerMinor = own?.amountMinor ?? 0n;
-  const elsewhere = ledger.filter((sum) => sum.currency !== currency && sum.amountMinor !== 0n);
+  const others = ledger.filter((sum) => sum.currency !== currency);
+  const elsewhere = others.filter((sum) => sum.amountMinor !== 0n);
+  // With another currency a commission begins anew, also when it comes back to one in which it was paid before.
+  const isPaidAsSaid = payoutsMinor === commission.paidMinor || others.length > 0;
   const entries = ledger.reduce((count, sum) => count + sum.entries, 0);
   const misplaced = Object.entries(own?.accounts ?? {}).some(
     ([account, minor]) => account !== accountOf(stage) && minor !== 0n,
@@ -62,7 +65,7 @@ export function verifyCommission({
     ledgerMinor === expectedMinor ? '' : 'the ledger differs from what its order is worth',
     misplaced ? 'its ledger entries stand on another account than its stage says' : '',
     status === statusOf(stage, amountMinor) ? '' : 'its status differs from its stage',
-    payoutsMinor === commission.paidMinor ? '' : 'what it says was paid differs from the payouts',
+    isPaidAsSaid ? '' : 'what it says was paid differs from the payouts',
     elsewhere.length === 0 ? '' : 'the ledger holds an amount in another currency',
     entries === commission.entriesCount ? '' : 'the number of ledger entries differs',
   ].filter((problem) => problem !== '');

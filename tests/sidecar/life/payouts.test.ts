@@ -209,6 +209,23 @@ describe('payouts', () => {
     expect(await life.balanceOf(id)).toMatchObject({ approved: '22.501', paid: '0.000' });
   });
 
+  test('an order whose currency was another for a while after it was paid is not paid twice', async () => {
+    const { id, coupon, orders } = await approved();
+    const [orderId] = orders as [number];
+    const payout = await life.payAll(id);
+    const edits = [
+      { currency: 'USD', modifiedAt: '2026-11-20T10:00:00Z' },
+      { currency: 'EUR', modifiedAt: '2026-11-21T10:00:00Z' },
+    ];
+    for (const edit of edits) await life.shop.order([coupon], { orderId, ...edit });
+    await life.expectClean();
+    await life.review((await life.commissionOf(orderId)).id, 'approve');
+    expect(await life.balanceOf(id)).toMatchObject({ approved: '0.00', paid: '13.50', balance: '0.00' });
+    expect(await life.propose(id)).toEqual([]);
+    await life.owner('POST', `/payouts/${payout.id}/cancel`);
+    expect(await life.balanceOf(id)).toMatchObject({ approved: '13.50', paid: '0.00', balance: '13.50' });
+  });
+
   test('a proposal for one currency leaves the others', async () => {
     const { id, coupon } = await approved();
     const dollars = await life.shop.order([coupon], { currency: 'USD' });
