@@ -24,9 +24,9 @@ export interface Shown {
 }
 
 /** An API with a filled shop on a clock that the test sets, and short ways through the life of a commission. */
-export async function aLife() {
+export async function aLife(options: { restUrl?: string } = {}) {
   let now = new Date('2026-11-10T12:00:00Z');
-  const api: Api = await anApi({ clock: () => now });
+  const api: Api = await anApi({ ...options, clock: () => now });
   const shop: Filling = fill(api);
   const { owner } = api;
   let affiliates = 0;

@@ -18,7 +18,7 @@ const text = (length: number) =>
     .transform((value) => (value ?? '').slice(0, length));
 const storeId = z.int().min(0);
 /** WooCommerce prints UTC without `Z`. */
-const instant = z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ?$/);
+const instant = z.iso.datetime({ local: true, precision: 0 });
 
 const extraLine = z.object({ id: storeId, name: text(200), total: decimal, total_tax: decimal });
 /** Before WooCommerce puts a name to a shipping line it is called by its method. */

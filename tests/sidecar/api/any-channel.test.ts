@@ -5,8 +5,8 @@ import { workInbox } from '@finders-fee/sidecar/jobs/work-inbox';
 import { anOrderBody } from '../../support/a-store.ts';
 import { aLife, type Life } from '../../support/a-life.ts';
 
-/** The block checkout, somebody's app, the telephone, an importer, a renewal, and an order from before WooCommerce noted it. */
-const channels = ['checkout', 'store-api', 'rest-api', 'admin', 'import', 'subscription', ''];
+/** Somebody's app, the telephone, an importer, a renewal. */
+const channels = ['checkout', 'rest-api', 'admin', 'import', 'subscription'];
 const placed = { date_created_gmt: '2026-11-10T12:30:00', date_paid_gmt: '2026-11-10T12:30:00' };
 const later = (minute: number) => ({ date_modified_gmt: `2026-11-10T12:${minute}:00` });
 
@@ -21,7 +21,8 @@ describe('an order that WooCommerce tells of', () => {
   let life: Life;
   let nextId = 4000;
   beforeAll(async () => {
-    life = await aLife();
+    // What cannot be read is asked for again, where nobody answers.
+    life = await aLife({ restUrl: 'http://127.0.0.1:1/wp-json/' });
     const tea = { productId: 7, name: 'Tea', isTrashed: false, categoryIds: [15] };
     await saveProducts(life.api.services.database.db, [tea], new Map(), new Date());
   });
@@ -30,8 +31,15 @@ describe('an order that WooCommerce tells of', () => {
     await life.stop();
   });
 
-  /** As its webhook would. */
   async function hear(id: number, body: Record<string, unknown>): Promise<void> {
+    await deliver(id, body);
+    await work();
+  }
+  async function work(): Promise<void> {
+    while ((await workInbox(life.api.services)) > 0);
+  }
+  /** As its webhook would. */
+  async function deliver(id: number, body: Record<string, unknown>): Promise<void> {
     const { api } = life;
     const text = JSON.stringify(anOrderBody(id, { ...placed, ...later(31), ...body }));
     const signature = createHmac('sha256', api.store.webhookSecret).update(text).digest('base64');
@@ -42,7 +50,6 @@ describe('an order that WooCommerce tells of', () => {
       'x-wc-webhook-signature': signature,
     });
     expect(answer.status).toBe(200);
-    while ((await workInbox(api.services)) > 0);
   }
   const carrying = (...coupons: { couponId: number; code: string }[]) => ({
     coupon_lines: coupons.map(({ couponId, code }, index) => ({
@@ -247,5 +254,23 @@ describe('an order that WooCommerce tells of', () => {
     expect(await life.owner('GET', `/ledger?order_id=${id}`)).toMatchObject({
       body: [{ kind: 'earned', amount }],
     });
+  });
+
+  test('is left out while it cannot be read, and keeps no other waiting', async () => {
+    const { coupon } = await life.earner();
+    const broken = [
+      lineOf({ total: '99999999999999999999.99' }),
+      lineOf({ total: 'ninety' }),
+      lineOf({ total: '90,00' }),
+      lineOf({ total: null }),
+      { date_created_gmt: '2026-02-30T10:00:00' },
+      { currency: 'EU' },
+    ].map((body) => ({ id: (nextId += 1), body }));
+    for (const { id, body } of broken) await deliver(id, { ...carrying(coupon), ...body });
+    const good = (nextId += 1);
+    await hear(good, carrying(coupon));
+    for (const { id } of broken) expect(await redemptionsOf(id)).toEqual([]);
+    expect(await life.commissionOf(good)).toMatchObject({ amount: '9.00' });
+    expect((await life.owner('GET', '/health')).body.inbox.pending).toBe(broken.length);
   });
 });
