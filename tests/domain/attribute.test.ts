@@ -110,7 +110,9 @@ describe('who owned the coupon', () => {
 
 describe('what was decided before', () => {
   const before = (affiliateId: string, ...reasons: ReasonCode[]): PriorDecision => ({
-    redemptions: [{ couponId: 79, couponCode: 'code79', affiliateId, restrictions: null, reasons }],
+    redemptions: [
+      { couponId: 79, couponCode: 'code79', affiliateId, programId: 'p', restrictions: null, reasons },
+    ],
     earners: new Set(),
   });
   test.each<[string, PriorDecision, ...ReasonCode[]]>([

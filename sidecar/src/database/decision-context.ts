@@ -12,11 +12,12 @@ import { affiliateSubject, couponSubject, loadRateVersions } from './rate-versio
 import { storeConnection } from './schema/connection.ts';
 import { readSettings } from './settings.ts';
 
-/** Everything that deciding about these orders needs, in a handful of queries whatever their number. */
+/** Everything that deciding about these orders needs, in a handful of queries whatever their number. `rememberedProgramIds`: programs that were frozen with them. */
 export async function loadDecisionContext(
   executor: Executor,
   snapshots: readonly OrderSnapshot[],
   now: Date,
+  rememberedProgramIds: readonly string[] = [],
 ): Promise<Omit<DecisionContext, 'selfReferrals'>> {
   const lines = snapshots.flatMap(({ coupons }) => coupons);
   const named = [...new Set(lines.flatMap(({ couponId }) => couponId ?? []))].sort((a, b) => a - b);
@@ -28,7 +29,8 @@ export async function loadDecisionContext(
   const ownerships = await loadOwnerships(executor, couponIds);
   const owners = [...new Set([...ownerships.values()].flat().map(({ affiliateId }) => affiliateId))];
   const affiliates = await loadAffiliateStates(executor, owners);
-  const programIds = [...new Set([...affiliates.values()].map(({ programId }) => programId))];
+  const currentProgramIds = [...affiliates.values()].map(({ programId }) => programId);
+  const programIds = [...new Set([...currentProgramIds, ...rememberedProgramIds])];
   const rates = await loadRateVersions(executor, [
     ...owners.map(affiliateSubject),
     ...couponIds.map(couponSubject),

@@ -31,7 +31,7 @@ export interface AffiliateState {
 export interface PriorDecision {
   redemptions: readonly Pick<
     Verdict,
-    'couponId' | 'couponCode' | 'affiliateId' | 'restrictions' | 'reasons'
+    'couponId' | 'couponCode' | 'affiliateId' | 'programId' | 'restrictions' | 'reasons'
   >[];
   /** Affiliates who already have a commission on the order. */
   earners: ReadonlySet<string>;
@@ -43,6 +43,8 @@ export interface Verdict {
   couponId: number | null;
   couponCode: string;
   affiliateId: string | null;
+  /** By whose terms the affiliate earns on the order. */
+  programId: string | null;
   restrictions: Restrictions | null;
   eligible: boolean;
   reasons: ReasonCode[];
@@ -61,7 +63,7 @@ const sticky: readonly ReasonCode[] = [
 /**
  * Whose coupons the order carries, and which of them may earn. Owner is who owned the coupon when the order was placed, so later changes of
  * ownership need no memory; switches (a suspended affiliate, a paused program, the module) and what the coupon may discount are looked at once
- * per coupon and owner.
+ * per coupon and owner, and so is the program that the owner is in.
  */
 export function attribute(
   snapshot: OrderSnapshot,
@@ -78,7 +80,9 @@ export function attribute(
       ? before.restrictions
       : ((couponId === null ? null : context.restrictions.get(couponId)) ?? null);
     const reasons = refusals(coupon, { before, prior, placedAt }, context);
-    return { ...coupon, restrictions, eligible: reasons.length === 0, reasons };
+    const current = context.affiliates.get(affiliateId ?? '')?.programId ?? null;
+    const programId = before?.programId ?? current;
+    return { ...coupon, programId, restrictions, eligible: reasons.length === 0, reasons };
   });
 }
 

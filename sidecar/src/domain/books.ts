@@ -60,6 +60,8 @@ export interface Redemption {
   couponId: number | null;
   couponCode: string;
   affiliateId: string | null;
+  /** The affiliate's program, as it was when the coupon was first seen on the order. */
+  programId: string | null;
   commissionId: string | null;
   discountMinor: bigint;
   /** Whether its owner may earn with it at all; who of several does is for the order's rules. */

@@ -61,18 +61,21 @@ interface CommissionDecision {
   reasons: ReasonCode[];
 }
 
+type OwnVerdict = Pick<Verdict, 'affiliateId' | 'programId' | 'couponId' | 'couponCode'>;
+
 /** Freezes an affiliate's terms for an order. Undefined for an affiliate who is unknown to the context. */
 export function promise(
   affiliateId: string,
   { placedAt }: Pick<OrderRecord, 'placedAt'>,
-  verdicts: readonly Pick<Verdict, 'affiliateId' | 'couponId' | 'couponCode'>[],
-  context: Pick<CommissionContext, 'affiliates' | 'programs' | 'affiliateRates' | 'couponRates' | 'holdDays'>,
+  verdicts: readonly OwnVerdict[],
+  context: Pick<CommissionContext, 'programs' | 'affiliateRates' | 'couponRates' | 'holdDays'>,
 ): Promised | undefined {
-  const program = context.programs.get(context.affiliates.get(affiliateId)?.programId ?? '');
+  const own = verdicts.find((verdict) => verdict.affiliateId === affiliateId);
+  const program = context.programs.get(own?.programId ?? '');
   if (!program) return undefined;
   const coupons = couponsOf(affiliateId, verdicts, context.couponRates);
-  const own = { affiliate: context.affiliateRates.get(affiliateId) ?? [], coupons };
-  const frozen = freezeTerms(program, own, { placedAt, holdDays: context.holdDays });
+  const rates = { affiliate: context.affiliateRates.get(affiliateId) ?? [], coupons };
+  const frozen = freezeTerms(program, rates, { placedAt, holdDays: context.holdDays });
   return { affiliateId, programId: program.programId, ...frozen };
 }
 
@@ -82,7 +85,7 @@ export function promise(
  */
 export function promiseMore(
   promised: Promised & Pick<OrderRecord, 'placedAt'>,
-  verdicts: readonly Pick<Verdict, 'affiliateId' | 'couponId' | 'couponCode'>[],
+  verdicts: readonly OwnVerdict[],
   { couponRates }: Pick<CommissionContext, 'couponRates'>,
 ): Promised {
   const { affiliateId, terms, placedAt } = promised;
@@ -97,7 +100,7 @@ export function promiseMore(
 /** An affiliate's coupons on the order, with the rates they ever had. */
 function couponsOf(
   affiliateId: string,
-  verdicts: readonly Pick<Verdict, 'affiliateId' | 'couponId' | 'couponCode'>[],
+  verdicts: readonly OwnVerdict[],
   couponRates: CommissionContext['couponRates'],
 ): OwnRates['coupons'] {
   return verdicts

@@ -58,7 +58,8 @@ export function decideOfflineSale(
   const { couponId, affiliateId } = found;
   const [reason] = refusalsNow(affiliateId, placedAt, context);
   if (reason) return conflict('coupon_code', sentenceOf(reason, told));
-  const coupon = { affiliateId, couponId, couponCode: told.couponCode };
+  const programId = context.affiliates.get(affiliateId)?.programId ?? null;
+  const coupon = { affiliateId, programId, couponId, couponCode: told.couponCode };
   const promised = promise(affiliateId, { placedAt }, [coupon], context);
   if (!promised) throw new Error(`Affiliate ${affiliateId} has no program`);
   const sale: OfflineSale = {

@@ -122,6 +122,7 @@ export function settleOfflineSale(snapshot: OrderSnapshot, commission: Commissio
     couponId,
     couponCode: couponCode ?? '',
     affiliateId,
+    programId: null,
     restrictions: null,
     eligible: true,
     reasons: [],

@@ -66,6 +66,7 @@ async function decideAndCommit(
     transaction,
     accepted.map(({ state }) => state.snapshot),
     now,
+    accepted.flatMap(({ before }) => before?.redemptions.flatMap(({ programId }) => programId ?? []) ?? []),
   );
   const buyers = buyersOf(accepted);
   const held = accepted.flatMap(({ before }) => before?.order.customerId ?? []);

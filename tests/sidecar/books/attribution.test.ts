@@ -172,4 +172,21 @@ describe('who earns on an order', () => {
     expect(await books.reasonsOf(1042)).toEqual([['winner']]);
     expect(await books.reasonsOf(2)).toEqual([['coupon_unassigned']]);
   });
+
+  test('an order keeps the program its affiliate was in when it was first seen, also before it earns', async () => {
+    const better = await books.addProgram({ rate: '50' });
+    await books.record(fetched(anOrder({ status: 'on-hold', paidAt: null })));
+    await books.database.db
+      .update(affiliates)
+      .set({ programId: better })
+      .where(eq(affiliates.id, john.affiliateId));
+    await books.record(
+      fetched(anOrder({ modifiedAt: later })),
+      fetched(anOrder({ orderId: 1043, modifiedAt: later })),
+    );
+    expect(await books.commissionsOf(1042)).toMatchObject([
+      { programId: john.programId, amountMinor: 1350n },
+    ]);
+    expect(await books.commissionsOf(1043)).toMatchObject([{ programId: better, amountMinor: 6750n }]);
+  });
 });

@@ -277,6 +277,7 @@ CREATE TABLE `redemptions` (
 	`coupon_id` bigint unsigned,
 	`coupon_code` varchar(255) NOT NULL,
 	`affiliate_id` char(36),
+	`program_id` char(36),
 	`commission_id` char(36),
 	`discount_minor` bigint NOT NULL,
 	`eligible` boolean NOT NULL,

@@ -60,6 +60,8 @@ export const redemptions = mysqlTable(
     couponId: storeId(),
     couponCode: couponCode().notNull(),
     affiliateId: id(),
+    /** The affiliate's program, as it was when the coupon was first seen on the order. */
+    programId: id(),
     commissionId: id(),
     discountMinor: amountMinor().notNull(),
     /** Whether its owner may earn with it at all; who of several does is for the order's rules. */
