@@ -8,7 +8,7 @@ import { dailyTotals } from './schema/totals.ts';
 import { readAtOneInstant } from './verification.ts';
 
 /** So many days of books are summed up at a time: what the database holds in memory stays the same for books of any age. */
-const daysAtATime = 31;
+const daysAtATime = 7;
 /** More than these are not named. */
 const namedAtMost = 100;
 
@@ -33,7 +33,7 @@ export async function rebuildTotals(executor: Executor, timeZone: string): Promi
 }
 
 /**
- * The totals that differ from the books, at most 100 of them. Each month is compared as of one instant, so that books being written meanwhile
+ * The totals that differ from the books, at most 100 of them. Each week is compared as of one instant, so that books being written meanwhile
  * do not look like drift.
  */
 export async function findTotalsDrift(database: Database, timeZone: string): Promise<TotalsDrift[]> {
