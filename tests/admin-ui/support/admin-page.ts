@@ -10,7 +10,9 @@ import type { CannedShop } from './canned-shop.ts';
 import { startCannedServer, type CannedServer } from './canned-server.ts';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
-const assets = join(root, 'tests/.artifacts/admin-ui');
+const ownAssets = join(root, 'tests/.artifacts/admin-ui');
+/** The same bundle, which the whole suite builds before it starts. */
+const sampleAssets = join(root, 'demo/store/sample/assets');
 
 /** The page in a browser, over a shop of canned answers. */
 export interface AdminPage {
@@ -28,7 +30,7 @@ export interface Opened {
 
 /** Builds the bundle that brings everything with it, unless the one there is newer than its sources, and starts the browser. */
 export async function startAdminPage(): Promise<AdminPage> {
-  await buildOnce();
+  const assets = await builtAssets();
   const browser = await launchChromium();
   const servers: CannedServer[] = [];
   return {
@@ -52,17 +54,27 @@ export async function startAdminPage(): Promise<AdminPage> {
   };
 }
 
+/** A folder with the bundle of these sources. */
+async function builtAssets(): Promise<string> {
+  if (isFresh(sampleAssets)) return sampleAssets;
+  await buildOnce(ownAssets);
+  return ownAssets;
+}
+
+function isFresh(folder: string): boolean {
+  const built = join(folder, 'admin.js');
+  return existsSync(built) && statSync(built).mtimeMs > newest(join(root, 'admin-ui/src'));
+}
+
 /** Test files run side by side: the one that gets the lock builds, the others wait for it. */
-async function buildOnce(): Promise<void> {
-  const built = join(assets, 'admin.js');
-  const isFresh = () => existsSync(built) && statSync(built).mtimeMs > newest(join(root, 'admin-ui/src'));
-  if (isFresh()) return;
+async function buildOnce(assets: string): Promise<void> {
+  if (isFresh(assets)) return;
   mkdirSync(join(assets, '..'), { recursive: true });
   const lock = `${assets}.lock`;
   try {
     mkdirSync(lock);
   } catch {
-    return void (await eventually('the page is built', async () => isFresh() && !existsSync(lock), {
+    return void (await eventually('the page is built', async () => isFresh(assets) && !existsSync(lock), {
       withinMs: 200_000,
     }));
   }
