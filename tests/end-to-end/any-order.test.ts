@@ -14,7 +14,7 @@ const buyer = (email: string) => ({
   city: 'Berlin',
 });
 
-// What the store says of each is compared in tests/contract; here the best one there is will do.
+// The best store there is will do: tests/contract holds the sample store against the real one.
 describe.each(storeKinds.slice(-1))('whatever an order is made of, on the %s store', (kind) => {
   let shop: Shop;
   let clothing: number;

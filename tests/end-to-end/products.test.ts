@@ -8,7 +8,7 @@ jest.setTimeout(120_000);
 /** An order's date knows whole seconds only, and other terms count from the moment they are given. */
 const nextSecond = () => new Promise((resolve) => setTimeout(resolve, 1_050 - (Date.now() % 1_000)));
 
-// What the store says of products is compared in tests/contract; here the best one there is will do.
+// The best store there is will do: tests/contract holds the sample store against the real one.
 describe.each(storeKinds.slice(-1))('products and who buys them, from the %s store to the books', (kind) => {
   let shop: Shop;
   let hoodie: number;
