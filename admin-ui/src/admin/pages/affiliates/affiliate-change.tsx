@@ -1,12 +1,10 @@
-import { __, _n, sprintf } from '@wordpress/i18n';
+import { __, sprintf } from '@wordpress/i18n';
 import type { Affiliate, AffiliateConsequences } from '@finders-fee/shared';
 import { pageConfig } from '../../../config.ts';
 import { formatMoney, isZeroAmount } from '../../../format/money.ts';
-import { announce } from '../../components/announce.ts';
-import { Confirm } from '../../components/confirm.tsx';
-import { Problem } from '../../components/problem.tsx';
-import { Shape } from '../../components/shape.tsx';
-import { changeStatus, deleteAffiliate, useConsequences } from './use-affiliates.ts';
+import { sayCouponsEarnAgain, sayCouponsIdle } from '../../../words/consequence.ts';
+import { ConfirmChange, type ChangeWords } from '../../components/confirm-change.tsx';
+import { changeStatus, deleteAffiliate } from './use-affiliates.ts';
 
 export type AffiliateChangeName = 'suspend' | 'activate' | 'delete';
 
@@ -18,31 +16,20 @@ export function AffiliateChange(props: {
   onDone: () => void;
 }) {
   const { change, affiliate, onClose, onDone } = props;
-  const consequences = useConsequences(affiliate.id);
-  const words = changeWords(change, affiliate.name);
   return (
-    <Confirm
-      title={words.title}
-      action={words.action}
+    <ConfirmChange<AffiliateConsequences>
+      words={changeWords(change, affiliate.name)}
       isDestructive={change === 'delete'}
+      path={`affiliates/${affiliate.id}/consequences`}
+      say={(consequences) => consequencesOf(change, consequences)}
+      onConfirm={() =>
+        change === 'delete'
+          ? deleteAffiliate(affiliate.id)
+          : changeStatus(affiliate.id, change === 'suspend' ? 'suspended' : 'active')
+      }
       onClose={onClose}
-      onConfirm={async () => {
-        if (change === 'delete') await deleteAffiliate(affiliate.id);
-        else await changeStatus(affiliate.id, change === 'suspend' ? 'suspended' : 'active');
-        announce(words.done);
-        onDone();
-      }}
-    >
-      {consequences.problem && <Problem error={consequences.problem} onRetry={consequences.reload} />}
-      {!consequences.data && !consequences.problem && <Shape rows={2} />}
-      {consequences.data && (
-        <ul className="finders-fee-consequences">
-          {consequencesOf(change, consequences.data).map((sentence) => (
-            <li key={sentence}>{sentence}</li>
-          ))}
-        </ul>
-      )}
-    </Confirm>
+      onDone={onDone}
+    />
   );
 }
 
@@ -54,24 +41,12 @@ function consequencesOf(change: AffiliateChangeName, consequences: AffiliateCons
   const balances = new Intl.ListFormat(pageConfig().locale).format(owed);
   switch (change) {
     case 'activate':
-      return [
-        /* translators: %d: number of coupons */
-        sprintf(
-          _n(
-            '%d coupon earns again from now on.',
-            '%d coupons earn again from now on.',
-            coupons,
-            'finders-fee',
-          ),
-          coupons,
-        ),
-        __('Orders placed in between earn nothing, also later.', 'finders-fee'),
-      ];
+      return sayCouponsEarnAgain(coupons);
     case 'suspend':
-      return [sayIdle(coupons), balances ? sayKept(balances) : sayNothingOwed()];
+      return [sayCouponsIdle(coupons), balances ? sayKept(balances) : sayNothingOwed()];
     case 'delete':
       return [
-        sayIdle(coupons),
+        sayCouponsIdle(coupons),
         __('Their coupons belong to nobody then. You can give them to somebody else.', 'finders-fee'),
         balances
           ? /* translators: %s: amounts of money */ sprintf(
@@ -83,19 +58,6 @@ function consequencesOf(change: AffiliateChangeName, consequences: AffiliateCons
   }
 }
 
-function sayIdle(coupons: number): string {
-  return sprintf(
-    /* translators: %d: number of coupons */
-    _n(
-      '%d coupon keeps working for buyers and earns nothing.',
-      '%d coupons keep working for buyers and earn nothing.',
-      coupons,
-      'finders-fee',
-    ),
-    coupons,
-  );
-}
-
 function sayKept(balances: string): string {
   /* translators: %s: amounts of money */
   return sprintf(__('What they earned before stays theirs: %s.', 'finders-fee'), balances);
@@ -105,10 +67,7 @@ function sayNothingOwed(): string {
   return __('Nothing is owed on either side.', 'finders-fee');
 }
 
-function changeWords(
-  change: AffiliateChangeName,
-  name: string,
-): { title: string; action: string; done: string } {
+function changeWords(change: AffiliateChangeName, name: string): ChangeWords {
   switch (change) {
     case 'suspend':
       return {

@@ -1,7 +1,6 @@
 import type { View } from '@wordpress/dataviews';
 import type {
   Affiliate,
-  AffiliateConsequences,
   AffiliateUpdate,
   Balance,
   Coupon,
@@ -41,10 +40,6 @@ export function usePayouts(id: string): Resource<Page<Payout>> {
 
 export function useNotes(id: string): Resource<Note[]> {
   return useResource<Note[]>(`affiliates/${id}/notes`);
-}
-
-export function useConsequences(id: string): Resource<AffiliateConsequences> {
-  return useResource<AffiliateConsequences>(`affiliates/${id}/consequences`);
 }
 
 export function saveAffiliate(

@@ -1,10 +1,8 @@
 import { __, _n, sprintf } from '@wordpress/i18n';
 import type { Program, ProgramConsequences } from '@finders-fee/shared';
-import { announce } from '../../components/announce.ts';
-import { Confirm } from '../../components/confirm.tsx';
-import { Problem } from '../../components/problem.tsx';
-import { Shape } from '../../components/shape.tsx';
-import { changeProgram, deleteProgram, useConsequences } from './use-programs.ts';
+import { sayCouponsEarnAgain, sayCouponsIdle } from '../../../words/consequence.ts';
+import { ConfirmChange, type ChangeWords } from '../../components/confirm-change.tsx';
+import { changeProgram, deleteProgram } from './use-programs.ts';
 
 /** What can be done with a whole program. */
 export type ProgramChangeName = 'pause' | 'activate' | 'end' | 'reopen' | 'delete';
@@ -17,43 +15,29 @@ export function ProgramChange(props: {
   onDone: (isDeleted: boolean) => void;
 }) {
   const { change, program, onClose, onDone } = props;
-  const consequences = useConsequences(program.id);
-  const words = changeWords(change, program.name);
   return (
-    <Confirm
-      title={words.title}
-      action={words.action}
+    <ConfirmChange<ProgramConsequences>
+      words={changeWords(change, program.name)}
       isDestructive={change === 'delete' || change === 'end'}
+      path={`programs/${program.id}/consequences`}
+      say={(consequences) => consequencesOf(change, consequences)}
+      onConfirm={() => doChange(change, program.id)}
       onClose={onClose}
-      onConfirm={async () => {
-        await doChange(change, program.id);
-        announce(words.done);
-        onDone(change === 'delete');
-      }}
-    >
-      {consequences.problem && <Problem error={consequences.problem} onRetry={consequences.reload} />}
-      {!consequences.data && !consequences.problem && <Shape rows={2} />}
-      {consequences.data && (
-        <ul className="finders-fee-consequences">
-          {consequencesOf(change, consequences.data).map((sentence) => (
-            <li key={sentence}>{sentence}</li>
-          ))}
-        </ul>
-      )}
-    </Confirm>
+      onDone={() => onDone(change === 'delete')}
+    />
   );
 }
 
-async function doChange(change: ProgramChangeName, id: string): Promise<void> {
+function doChange(change: ProgramChangeName, id: string): Promise<unknown> {
   switch (change) {
     case 'pause':
-      return void (await changeProgram(id, { status: 'paused' }));
+      return changeProgram(id, { status: 'paused' });
     case 'activate':
-      return void (await changeProgram(id, { status: 'active' }));
+      return changeProgram(id, { status: 'active' });
     case 'end':
-      return void (await changeProgram(id, { ends_at: new Date().toISOString() }));
+      return changeProgram(id, { ends_at: new Date().toISOString() });
     case 'reopen':
-      return void (await changeProgram(id, { ends_at: null }));
+      return changeProgram(id, { ends_at: null });
     case 'delete':
       return deleteProgram(id);
   }
@@ -62,20 +46,7 @@ async function doChange(change: ProgramChangeName, id: string): Promise<void> {
 /** "12 coupons keep working and earn nothing": what happens to coupons, affiliates and what is already earned. */
 function consequencesOf(change: ProgramChangeName, consequences: ProgramConsequences): string[] {
   const { affiliates, coupons, commissions_waiting: waiting } = consequences;
-  if (change === 'activate' || change === 'reopen')
-    return [
-      sprintf(
-        /* translators: %d: number of coupons */
-        _n(
-          '%d coupon earns again from now on.',
-          '%d coupons earn again from now on.',
-          coupons,
-          'finders-fee',
-        ),
-        coupons,
-      ),
-      __('Orders placed in between earn nothing, also later.', 'finders-fee'),
-    ];
+  if (change === 'activate' || change === 'reopen') return sayCouponsEarnAgain(coupons);
   const kept =
     waiting > 0
       ? sprintf(
@@ -89,21 +60,8 @@ function consequencesOf(change: ProgramChangeName, consequences: ProgramConseque
           waiting,
         )
       : __('No commission waits to be paid. What was earned stays in the books.', 'finders-fee');
-  return [sayIdleCoupons(coupons), ...(change === 'delete' ? [sayLeftAffiliates(affiliates)] : []), kept];
-}
-
-function sayIdleCoupons(coupons: number): string {
-  if (coupons === 0) return __('No coupon is concerned.', 'finders-fee');
-  return sprintf(
-    /* translators: %d: number of coupons */
-    _n(
-      '%d coupon keeps working for buyers and earns nothing.',
-      '%d coupons keep working for buyers and earn nothing.',
-      coupons,
-      'finders-fee',
-    ),
-    coupons,
-  );
+  const idle = coupons === 0 ? __('No coupon is concerned.', 'finders-fee') : sayCouponsIdle(coupons);
+  return [idle, ...(change === 'delete' ? [sayLeftAffiliates(affiliates)] : []), kept];
 }
 
 function sayLeftAffiliates(affiliates: number): string {
@@ -120,10 +78,7 @@ function sayLeftAffiliates(affiliates: number): string {
   );
 }
 
-function changeWords(
-  change: ProgramChangeName,
-  name: string,
-): { title: string; action: string; done: string } {
+function changeWords(change: ProgramChangeName, name: string): ChangeWords {
   switch (change) {
     case 'pause':
       return {

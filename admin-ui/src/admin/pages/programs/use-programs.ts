@@ -1,5 +1,5 @@
 import type { View } from '@wordpress/dataviews';
-import type { Program, ProgramConsequences, ProgramUpdate } from '@finders-fee/shared';
+import type { Program, ProgramUpdate } from '@finders-fee/shared';
 import { write, type Page } from '../../../api/client.ts';
 import { useResource, useResourcePage, type Resource } from '../../../api/use-resource.ts';
 import { viewToQuery } from '../../list/view.ts';
@@ -17,10 +17,6 @@ export function useProgram(id: string): Resource<Program> {
 /** How many commissions have the program's terms in them for good; undefined while that is not known. */
 export function useKeptCommissions(id: string): number | undefined {
   return useResourcePage(`commissions?program_id=${id}&per_page=1`).data?.total;
-}
-
-export function useConsequences(id: string): Resource<ProgramConsequences> {
-  return useResource<ProgramConsequences>(`programs/${id}/consequences`);
 }
 
 export function saveProgram(id: string, terms: ProgramUpdate, idempotencyKey: string): Promise<Program> {
