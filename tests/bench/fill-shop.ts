@@ -1,6 +1,5 @@
 import type { Database } from '@finders-fee/sidecar/database/client';
 import { rebuildUses } from '@finders-fee/sidecar/database/coupon-uses';
-import { makeId } from '@finders-fee/sidecar/database/make-id';
 import * as schema from '@finders-fee/sidecar/database/schema/index';
 import { rebuildTotals } from '@finders-fee/sidecar/database/totals-rebuild';
 import { recordOrders } from '@finders-fee/sidecar/use-cases/record-orders';
@@ -8,6 +7,7 @@ import { getTableColumns, getTableName } from 'drizzle-orm';
 import { toSnakeCase } from 'drizzle-orm/casing';
 import type { MySqlTable } from 'drizzle-orm/mysql-core';
 import { aBuyer, anOrder, fetched } from '../support/an-order.ts';
+import { furnishBooks } from './furnish-books.ts';
 
 export const affiliatesCount = 50;
 export const couponsCount = 100;
@@ -17,7 +17,7 @@ export const firstUserId = 1001;
 const days = 90;
 const rowsAtATime = 50_000;
 const copied = [schema.orders, schema.redemptions, schema.commissions, schema.ledgerTransfers];
-const longAgo = new Date('2020-01-01T00:00:00Z');
+const codeOf = (couponId: number) => `coupon-${couponId}`;
 
 /**
  * A quarter of a shop with so many orders, spread evenly over its days, affiliates and coupons: each coupon's first order is recorded as any order is,
@@ -27,7 +27,7 @@ export async function fillShop(
   database: Database,
   { orders, timeZone }: { orders: number; timeZone: string },
 ): Promise<void> {
-  await furnish(database);
+  await furnishBooks(database, { affiliatesCount, couponsCount, codeOf, firstUserId });
   const now = new Date();
   const start = new Date(now.getTime() - days * 24 * 3600_000);
   const templates = Array.from({ length: couponsCount }, (_, index) =>
@@ -36,7 +36,7 @@ export async function fillShop(
         orderId: index + 1,
         placedAt: start.toISOString(),
         modifiedAt: start.toISOString(),
-        coupons: [{ couponId: index + 1, code: `coupon-${index + 1}`, discount: '15.00' }],
+        coupons: [{ couponId: index + 1, code: codeOf(index + 1), discount: '15.00' }],
       }),
       { buyer: aBuyer({ email: `buyer-${index}@example.com` }) },
     ),
@@ -92,55 +92,6 @@ export async function fillShop(
   await rebuildUses(database.db);
   await database.pool.query(
     'ANALYZE TABLE orders, redemptions, commissions, ledger_transfers, daily_totals, coupon_uses, account_balances',
-  );
-}
-
-/** A program, and affiliates with two coupons each. */
-async function furnish({ db }: Database): Promise<void> {
-  const programId = makeId('program');
-  await db
-    .insert(schema.programs)
-    .values({ id: programId, name: 'Podcast', status: 'active', metadata: {}, createdAt: longAgo });
-  await db.insert(schema.programVersions).values({
-    id: makeId('programVersion'),
-    programId,
-    version: 1,
-    rate: { type: 'percent', value: '10' },
-    base: { price: 'after_discount', include_tax: false, include_shipping: false, include_fees: false },
-    holdDays: null,
-    productRates: [],
-    excluded: { product_ids: [], category_ids: [] },
-    minimum: null,
-    validFrom: longAgo,
-  });
-  const affiliates = Array.from({ length: affiliatesCount }, (_, index) => ({
-    id: makeId('affiliate'),
-    name: `Affiliate ${index}`,
-    status: 'active' as const,
-    wordpressUserId: firstUserId + index,
-    programId,
-    createdAt: longAgo,
-  }));
-  await db.insert(schema.affiliates).values(affiliates);
-  const couponIds = Array.from({ length: couponsCount }, (_, index) => index + 1);
-  await db.insert(schema.coupons).values(
-    couponIds.map((couponId) => ({
-      couponId,
-      code: `coupon-${couponId}`,
-      discountType: 'percent',
-      amount: '10.00',
-      usageCount: 0,
-      status: 'publish' as const,
-      seenAt: longAgo,
-    })),
-  );
-  await db.insert(schema.couponOwnerships).values(
-    couponIds.map((couponId) => ({
-      id: makeId('ownership'),
-      couponId,
-      affiliateId: affiliates[couponId % affiliatesCount]?.id ?? '',
-      createdAt: longAgo,
-    })),
   );
 }
 

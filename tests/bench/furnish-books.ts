@@ -2,19 +2,25 @@ import type { Database } from '@finders-fee/sidecar/database/client';
 import { makeId } from '@finders-fee/sidecar/database/make-id';
 import * as schema from '@finders-fee/sidecar/database/schema/index';
 
-const couponsCount = 40;
-const affiliatesCount = 25;
-const longAgo = new Date('2025-01-01T00:00:00Z');
+const longAgo = new Date('2020-01-01T00:00:00Z');
 
-/** Programs, affiliates, their coupons, and the products that the orders name. */
-export async function furnishBooks({ db }: Database): Promise<void> {
+/** A program, affiliates who share the coupons 1 to `couponsCount` among them, and the products that the bodies of orders name. */
+export async function furnishBooks(
+  { db }: Database,
+  {
+    affiliatesCount = 25,
+    couponsCount = 40,
+    codeOf = (couponId: number) => `john${couponId - 1}`,
+    firstUserId,
+  }: {
+    affiliatesCount?: number;
+    couponsCount?: number;
+    codeOf?: (couponId: number) => string;
+    /** WordPress's id of the first affiliate; the others follow. Without it nobody has a login. */
+    firstUserId?: number;
+  } = {},
+): Promise<void> {
   const programId = makeId('program');
-  const base = {
-    price: 'after_discount' as const,
-    include_tax: false,
-    include_shipping: false,
-    include_fees: false,
-  };
   await db
     .insert(schema.programs)
     .values({ id: programId, name: 'Podcast', status: 'active', metadata: {}, createdAt: longAgo });
@@ -23,7 +29,7 @@ export async function furnishBooks({ db }: Database): Promise<void> {
     programId,
     version: 1,
     rate: { type: 'percent', value: '10' },
-    base,
+    base: { price: 'after_discount', include_tax: false, include_shipping: false, include_fees: false },
     holdDays: null,
     productRates: [],
     excluded: { product_ids: [], category_ids: [] },
@@ -34,6 +40,7 @@ export async function furnishBooks({ db }: Database): Promise<void> {
     id: makeId('affiliate'),
     name: `Affiliate ${index}`,
     status: 'active' as const,
+    wordpressUserId: firstUserId === undefined ? null : firstUserId + index,
     programId,
     createdAt: longAgo,
   }));
@@ -42,7 +49,7 @@ export async function furnishBooks({ db }: Database): Promise<void> {
   await db.insert(schema.coupons).values(
     coupons.map((couponId) => ({
       couponId,
-      code: `john${couponId - 1}`,
+      code: codeOf(couponId),
       discountType: 'percent',
       amount: '10.00',
       usageCount: 0,
