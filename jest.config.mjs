@@ -8,9 +8,10 @@ export default {
   globalSetup: '<rootDir>/tests/support/global-setup.ts',
   globalTeardown: '<rootDir>/tests/support/global-teardown.ts',
   testMatch: ['<rootDir>/tests/**/*.test.ts'],
-  // Many tests wait for another process, and a busy machine is no fault.
+  // A busy machine is no fault.
   testTimeout: 60_000,
-  maxWorkers: availableParallelism(),
+  // Half of the time a test waits for a browser or a store.
+  maxWorkers: availableParallelism() + 1,
   extensionsToTreatAsEsm: ['.ts'],
   transform: {
     '^.+\\.tsx?$': [
