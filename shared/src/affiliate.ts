@@ -43,6 +43,8 @@ export const affiliateSchema = z.strictObject({
   /** `details` is told by `GET affiliates/{id}` alone; in lists and in answers to writes it is null. */
   payout: payoutAccountSchema.extend({ details: z.string().nullable() }).nullable(),
   program_name: z.string(),
+  /** The store's address with the affiliate's referral link; null while links are off or no store is connected. */
+  link: z.url().nullable(),
   coupons: z.array(z.strictObject({ id: z.int(), code: z.string() })),
   created_at: z.iso.datetime(),
 });

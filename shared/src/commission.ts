@@ -79,14 +79,18 @@ export const commissionListQuerySchema = z.strictObject({
   ...formatShape,
 });
 
-/** A coupon on an order, whether it earned or not: what the Commissions page lists. */
+/**
+ * A coupon on an order, whether it earned or not: what the Commissions page lists. `channel` `link` is the link that led to the order, `referral_code`
+ * the buyer's permanent code. `coupon_code` is null for a link.
+ */
 export const redemptionSchema = z.strictObject({
   id: z.string(),
   order_id: z.int(),
   order_number: z.string(),
   order_status: z.string(),
+  channel: channelSchema,
   coupon_id: z.int().nullable(),
-  coupon_code: z.string(),
+  coupon_code: z.string().nullable(),
   affiliate_id: z.string().nullable(),
   affiliate_name: z.string().nullable(),
   commission_id: z.string().nullable(),
@@ -102,6 +106,7 @@ export const redemptionListQuerySchema = z.strictObject({
   ...listQueryShape,
   orderby: z.enum(['placed_at', 'amount', 'order_id']).default('placed_at'),
   status: z.union([commissionStatusSchema, z.literal('none')]).optional(),
+  channel: channelSchema.optional(),
   affiliate_id: z.string().optional(),
   coupon_id: storeIdFilter,
   order_id: storeIdFilter,
@@ -243,7 +248,8 @@ export const attributionSchema = z.strictObject({
   ),
   refused: z.array(
     z.strictObject({
-      coupon_code: z.string(),
+      coupon_code: z.string().nullable(),
+      channel: channelSchema,
       affiliate_id: z.string().nullable(),
       affiliate_name: z.string().nullable(),
       reasons: z.array(z.enum(reasonCodes)),

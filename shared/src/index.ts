@@ -8,6 +8,7 @@ export * from './decimal.ts';
 export * from './error.ts';
 export * from './health.ts';
 export * from './id.ts';
+export * from './link.ts';
 export * from './list.ts';
 export * from './me.ts';
 export * from './offline-sale.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { affiliateStatusSchema } from './affiliate.ts';
+import { affiliateSchema, affiliateStatusSchema } from './affiliate.ts';
 import {
   balanceSchema,
   channelSchema,
@@ -17,6 +17,7 @@ export const meSchema = z.strictObject({
   name: z.string(),
   status: affiliateStatusSchema,
   program: z.strictObject({ name: z.string(), rate: z.string() }),
+  link: affiliateSchema.shape.link,
   balances: z.array(
     balanceSchema.omit({ affiliate_id: true }).extend({
       next_payable_at: z.iso.datetime().nullable(),

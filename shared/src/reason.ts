@@ -1,8 +1,9 @@
-/** Why a coupon on an order did or did not earn. Closed list; the pages hold one translated sentence for each. */
+/** Why a coupon or link on an order did or did not earn. Closed list; the pages hold one translated sentence for each. */
 export const reasonCodes = [
   'winner',
   'outranked',
   'no_coupon',
+  'link_expired',
   'coupon_unassigned',
   'coupon_deleted',
   'affiliate_not_active',

@@ -31,6 +31,10 @@ export const settingsSchema = z.strictObject({
   multiple_coupons: multipleCouponsSchema,
   hold_days: z.int().min(0).max(365),
   coupon_commissions_enabled: z.boolean(),
+  /** How many days before the order a referral link may have been followed; 0 switches links off. */
+  link_days: z.int().min(0).max(365),
+  /** Whether a customer's permanent referral code earns where no coupon and no link does. */
+  pay_permanent_code: z.boolean(),
   earning_statuses: z.array(earningStatus).min(1).max(20),
 });
 
@@ -45,5 +49,7 @@ export const defaultSettings: Settings = {
   multiple_coupons: 'last',
   hold_days: 30,
   coupon_commissions_enabled: true,
+  link_days: 30,
+  pay_permanent_code: false,
   earning_statuses: ['processing', 'completed'],
 };

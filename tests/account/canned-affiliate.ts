@@ -22,6 +22,7 @@ export function john(overrides: Partial<Canned> = {}): Canned {
       name: 'John',
       status: 'active',
       program: { name: 'Podcast', rate: '10 %' },
+      link: 'https://shop.example/?ref=k7m2qd9x',
       time_zone: 'Europe/Berlin',
       balances: [
         {

@@ -2,10 +2,13 @@ import { describe, expect, test } from '@jest/globals';
 import type { ReasonCode } from '@finders-fee/shared';
 import {
   attribute,
+  type AttributedOrder,
   type AttributionContext,
   type PriorDecision,
 } from '@finders-fee/sidecar/domain/attribute';
 import type { ProgramTerms } from '@finders-fee/sidecar/domain/freeze-terms';
+import type { OrderRules } from '@finders-fee/sidecar/domain/books';
+import type { OrderSnapshot } from '@finders-fee/sidecar/domain/order-snapshot';
 import { refusalSentence } from '@finders-fee/sidecar/domain/refusal-sentence';
 import { aCoupon, anOrder } from '../support/an-order.ts';
 
@@ -31,6 +34,8 @@ const context: AttributionContext = {
       [{ affiliateId, ...always }],
     ]),
   ),
+  affiliateByLink: new Map([['jane2345', 'jane']]),
+  referralCodes: new Map(),
   affiliates: new Map([
     ['john', { active: true, programId: 'p' }],
     ['jane', { active: true, programId: 'p' }],
@@ -49,8 +54,20 @@ const context: AttributionContext = {
   ]),
 };
 const unknown: PriorDecision = { redemptions: [], earners: new Set() };
+const rules = {
+  multipleCoupons: 'last',
+  earningStatuses: ['processing'],
+  linkDays: 30,
+  payPermanentCode: false,
+} as const;
+const order = (change: Partial<OrderSnapshot>, own: Partial<OrderRules> = {}): AttributedOrder => ({
+  snapshot: anOrder(change),
+  customerId: 'ann',
+  rules: { ...rules, earningStatuses: [...rules.earningStatuses], ...own },
+  categories: {},
+});
 const using = (...couponIds: (number | null)[]) =>
-  anOrder({
+  order({
     coupons: couponIds.map((couponId) =>
       aCoupon({ couponId, code: couponId === null ? 'john10' : `code${couponId}` }),
     ),
@@ -103,7 +120,7 @@ describe('who owned the coupon', () => {
     ['2026-11-03T10:00:00Z', 'jane'],
   ])('when the order was placed: %s → %s', (placedAt, owner) => {
     const known = { ...context, ownerships: new Map([[77, periods]]) };
-    const [verdict] = attribute({ ...using(77), placedAt }, known, unknown);
+    const [verdict] = attribute(order({ coupons: [aCoupon()], placedAt }), known, unknown);
     expect(verdict?.affiliateId).toBe(owner);
   });
 });
@@ -111,7 +128,15 @@ describe('who owned the coupon', () => {
 describe('what was decided before', () => {
   const before = (affiliateId: string, ...reasons: ReasonCode[]): PriorDecision => ({
     redemptions: [
-      { couponId: 79, couponCode: 'code79', affiliateId, programId: 'p', restrictions: null, reasons },
+      {
+        channel: 'coupon',
+        couponId: 79,
+        couponCode: 'code79',
+        affiliateId,
+        programId: 'p',
+        restrictions: null,
+        reasons,
+      },
     ],
     earners: new Set(),
   });

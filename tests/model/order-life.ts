@@ -331,6 +331,7 @@ function print(
     shipping: draft.shipping.map(extra),
     fees: draft.fees.map(extra),
     coupons: [...draft.coupons],
+    click: null,
     refunds: [...draft.refunds],
   };
 }

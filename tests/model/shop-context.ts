@@ -10,9 +10,16 @@ export const timeZone = '+14:00';
 export function contextOf(shop: Shop, makeId: DecisionContext['makeId']): Omit<DecisionContext, 'now'> {
   return {
     commissionsEnabled: true,
-    rules: { multipleCoupons: shop.policy, earningStatuses: shop.earningStatuses },
+    rules: {
+      multipleCoupons: shop.policy,
+      earningStatuses: shop.earningStatuses,
+      linkDays: 30,
+      payPermanentCode: false,
+    },
     holdDays: 30,
-    referralCodes: false,
+    keepsFirstCoupon: false,
+    affiliateByLink: new Map(),
+    referralCodes: new Map(),
     couponIdByCode: new Map(shop.coupons.map(({ code, couponId }) => [code, couponId])),
     deletedCoupons: new Set(),
     restrictions: new Map(shop.coupons.map(({ couponId, restrictions }) => [couponId, restrictions])),

@@ -1,4 +1,5 @@
 import { makeId } from '@finders-fee/sidecar/database/make-id';
+import { makeLinkCode } from '@finders-fee/sidecar/database/make-link-code';
 import type { Database } from '@finders-fee/sidecar/database/client';
 import { insertRows } from '@finders-fee/sidecar/database/insert-rows';
 import { affiliateSubject, couponSubject } from '@finders-fee/sidecar/database/rate-versions';
@@ -59,7 +60,14 @@ export async function writeShop({ db }: Database, shop: Shop): Promise<void> {
         status: active ? ('active' as const) : ('suspended' as const),
         createdAt,
       },
-      ...{ email: null, wordpressUserId: null, phone: null, payout: null, deletedAt: null },
+      ...{
+        email: null,
+        wordpressUserId: null,
+        phone: null,
+        linkCode: makeLinkCode(),
+        payout: null,
+        deletedAt: null,
+      },
     })),
     overwrite,
   );

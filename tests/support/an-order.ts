@@ -39,6 +39,7 @@ export function anOrder(overrides: Partial<OrderSnapshot> = {}): OrderSnapshot {
     shipping: [anExtra({ itemId: 3, name: 'Flat rate', total: '10.00', totalTax: '2.00' })],
     fees: [],
     coupons: [aCoupon()],
+    click: null,
     refunds: [],
     ...overrides,
   };

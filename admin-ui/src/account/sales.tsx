@@ -105,11 +105,16 @@ function Sale({ sale, client, me }: { sale: MySale; client: Client; me: Me }) {
   );
 }
 
+function throughWhat({ channel, coupon_code: code }: MySale): string[] {
+  if (channel === 'link') return [__('your link', 'finders-fee')];
+  return code === null ? [] : [code.toUpperCase()];
+}
+
 function Row({ sale, me }: { sale: MySale; me: Me }) {
   const day = dayFormat(me.time_zone);
   return (
     <>
-      <span className="ff-sale-what">{[whatSold(sale), sale.coupon_code.toUpperCase()].join(' · ')}</span>
+      <span className="ff-sale-what">{[whatSold(sale), ...throughWhat(sale)].join(' · ')}</span>
       <span className="ff-sale-amount">{formatMoney(sale.amount, sale.currency)}</span>
       <span className="ff-sale-state">
         <time dateTime={sale.placed_at} title={sale.placed_at}>

@@ -11,6 +11,7 @@ export function refusalSentence(code: string, status: string): string | undefine
     winner: __('Earns the commission of this order', 'finders-fee'),
     outranked: __('Nothing: another code on the order earns', 'finders-fee'),
     no_coupon: __('Nothing: the order no longer carries the coupon', 'finders-fee'),
+    link_expired: __('Nothing: the link was followed too long before the order', 'finders-fee'),
     coupon_unassigned: __('Nothing: the coupon belonged to nobody when the order was placed', 'finders-fee'),
     coupon_deleted: __('Nothing: the coupon belonged to nobody and is deleted in the store', 'finders-fee'),
     affiliate_not_active: __('Nothing: the affiliate was not active when the order came', 'finders-fee'),

@@ -1,5 +1,5 @@
 import { AppError, type AffiliateCreate } from '@finders-fee/shared';
-import { and, eq, isNull } from 'drizzle-orm';
+import { and, eq, inArray, isNull } from 'drizzle-orm';
 import type { Executor } from './client.ts';
 import { makeId } from './make-id.ts';
 import { sealPayout } from './payout-accounts.ts';
@@ -21,9 +21,14 @@ export async function insertAffiliate(
   const id = makeId('affiliate');
   const sealed = sealPayout(id, payout, key);
   await refusingTakenUser(wordpressUserId, () =>
-    executor
-      .insert(affiliates)
-      .values({ id, ...same, wordpressUserId, programId, payout: sealed, createdAt: at }),
+    executor.insert(affiliates).values({
+      id,
+      ...same,
+      wordpressUserId,
+      programId,
+      payout: sealed,
+      createdAt: at,
+    }),
   );
   return id;
 }
@@ -59,6 +64,19 @@ export async function markAffiliateDeleted(executor: Executor, id: string, at: D
     .update(couponOwnerships)
     .set({ validTo: at })
     .where(and(eq(couponOwnerships.affiliateId, id), isNull(couponOwnerships.validTo)));
+}
+
+/** Whose links these are, also of affiliates who were deleted. */
+export async function loadAffiliatesByLink(
+  executor: Executor,
+  linkCodes: readonly string[],
+): Promise<Map<string, string>> {
+  if (linkCodes.length === 0) return new Map();
+  const rows = await executor
+    .select({ id: affiliates.id, linkCode: affiliates.linkCode })
+    .from(affiliates)
+    .where(inArray(affiliates.linkCode, [...linkCodes]));
+  return new Map(rows.map(({ id, linkCode }) => [linkCode, id]));
 }
 
 /** Holds the row until the transaction ends. False when there is no such affiliate. */

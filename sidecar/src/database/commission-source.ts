@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
 import type { CommissionRecord, Redemption } from '../domain/books.ts';
 import type { Sale } from '../domain/contributions.ts';
+import { lastCouponOf } from '../domain/decide-order.ts';
 import type { Executor } from './client.ts';
 import { loadOrderBooks } from './orders.ts';
 import { offlineSales } from './schema/offline-sales.ts';
@@ -28,8 +29,7 @@ async function loadOrder(executor: Executor, orderId: number): Promise<Commissio
   const books = (await loadOrderBooks(executor, [orderId])).get(orderId);
   if (!books) return undefined;
   const { order, redemptions, commissions } = books;
-  const couponCode = redemptions.at(-1)?.couponCode ?? null;
-  return { sale: { ...order, couponCode }, redemptions, commissions };
+  return { sale: { ...order, couponCode: lastCouponOf(redemptions) }, redemptions, commissions };
 }
 
 async function loadSale(executor: Executor, id: string): Promise<{ sale: Sale } | undefined> {

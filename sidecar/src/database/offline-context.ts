@@ -38,6 +38,7 @@ function naming(codes: readonly string[], now: Date): OrderSnapshot {
     shipping: [],
     fees: [],
     coupons: codes.map((code) => ({ couponId: null, code, discount: '0' })),
+    click: null,
     refunds: [],
   };
 }

@@ -1,11 +1,10 @@
-import { randomBytes } from 'node:crypto';
 import { and, eq, sql, type SQL } from 'drizzle-orm';
 import type { Executor } from './client.ts';
+import { decideAgain } from './decide-again.ts';
 import { within } from './queries/page.ts';
 import { affiliates } from './schema/affiliates.ts';
 import { commissions } from './schema/commissions.ts';
-import { inbox } from './schema/inbox.ts';
-import { redemptions } from './schema/orders.ts';
+import { orders, redemptions } from './schema/orders.ts';
 
 /** Which orders of the past are decided again: placed in `[after, before)`, with a coupon, and of this affiliate or program. */
 export interface RecalculationScope {
@@ -27,22 +26,22 @@ export async function listOrdersInScope(
   return (rows as unknown as { order_id: number }[]).map((row) => Number(row.order_id));
 }
 
-/** Asks the worker to decide again about all of them with today's rules. One statement whatever their number, so all or none. */
+/** Asks the worker to decide again about all of them with today's rules. */
 export async function insertRecalculations(
   executor: Executor,
   scope: RecalculationScope,
   at: Date,
 ): Promise<void> {
-  const batch = randomBytes(16).toString('hex');
-  const now = sql.param(at, inbox.receivedAt);
-  await executor.execute(sql`
-    insert into ${inbox} (id, resource, resource_id, origin, received_at, available_at)
-    select concat('inb_', left(sha2(concat(${batch}, o.order_id), 256), 32)), 'order', o.order_id, 'recalculate', ${now}, ${now}
-    from (${ordersInScope(scope)}) o`);
+  await decideAgain(executor, 'recalculate', ordersInScope(scope), at);
 }
 
-/** Those that had a coupon, and those that have a commission though they lost it. An affiliate's program is the one of today, or that of the commission. */
+/**
+ * Of an affiliate or program those that had a coupon or link of theirs, and those that have a commission though they lost it; the affiliate's
+ * program is the one of today, or that of the commission. Else all of the span: an order without a coupon may earn by its buyer's code.
+ */
 function ordersInScope({ programId, affiliateId, ...span }: RecalculationScope): SQL {
+  if (programId === undefined && affiliateId === undefined)
+    return sql`select ${orders.orderId} as order_id from ${orders} where ${within(orders.placedAt, span) ?? sql`true`}`;
   const ofAffiliate = (column: SQL | typeof redemptions.affiliateId | typeof commissions.affiliateId) =>
     affiliateId === undefined ? undefined : sql`${column} = ${affiliateId}`;
   const inProgram =

@@ -15,7 +15,16 @@ import type { Restrictions } from './store-coupon.ts';
 export interface OrderRules {
   multipleCoupons: MultipleCoupons;
   earningStatuses: string[];
+  /** How long before the order a link may have been followed; 0 where links earn nothing. */
+  linkDays: number;
+  /** Whether the customer's permanent referral code earns where nothing else does. */
+  payPermanentCode: boolean;
 }
+
+/** How an affiliate comes to an order of the shop, in the order in which they go before each other. */
+export const orderChannels = ['coupon', 'link', 'referral_code'] as const satisfies readonly Channel[];
+
+export type OrderChannel = (typeof orderChannels)[number];
 
 /** Categories with their parents by product id; JSON makes the ids strings. */
 export type CategoriesByProduct = Readonly<Record<string, number[]>>;
@@ -43,7 +52,7 @@ export interface OrderRecord {
   placedAt: Date;
   modifiedAt: Date;
   asOf: Date;
-  /** Whether it stands in the reports: it carries a coupon and earns at present. */
+  /** Whether it stands in the reports: it carries a coupon, or an affiliate earns on it, and it counts at present. */
   counts: boolean;
   rules: OrderRules;
   categories: CategoriesByProduct;
@@ -52,15 +61,20 @@ export interface OrderRecord {
   recordedAt: Date;
 }
 
-/** One coupon on one order; position 0 was applied first. `commissionId`: the commission that this coupon brought. */
+/**
+ * One coupon on one order; position 0 was applied first. After the coupons come the link that the buyer followed and the buyer's permanent
+ * referral code, where an affiliate is behind them. `commissionId`: the commission that it brought.
+ */
 export interface Redemption {
   id: string;
   orderId: number;
   position: number;
+  channel: OrderChannel;
   couponId: number | null;
-  couponCode: string;
+  /** Null for a link. */
+  couponCode: string | null;
   affiliateId: string | null;
-  /** The affiliate's program, as it was when the coupon was first seen on the order. */
+  /** The affiliate's program, as it was when the coupon or link was first seen on the order. */
   programId: string | null;
   commissionId: string | null;
   discountMinor: bigint;

@@ -129,7 +129,7 @@ function winLines(
     const coupons = context.shares.get(lineKey(line)) ?? [];
     const own = coupons.filter((coupon) => coupon.affiliateId === affiliateId);
     if (own.length === 0) {
-      elsewhere.push({ line, codes: coupons.map(({ couponCode }) => couponCode) });
+      elsewhere.push({ line, codes: coupons.flatMap(({ couponCode }) => couponCode ?? []) });
       continue;
     }
     won.push({
@@ -141,7 +141,7 @@ function winLines(
       })),
       otherCodes: coupons
         .filter((coupon) => coupon.affiliateId !== affiliateId)
-        .map(({ couponCode }) => couponCode),
+        .flatMap(({ couponCode }) => couponCode ?? []),
     });
   }
   return { won, elsewhere };
@@ -182,7 +182,8 @@ function worthOf(won: readonly WonLine[], lens: Lens, factor: Ratio, orderShare:
         share: one,
         amount: zero,
       };
-      if (!part.couponCodes.includes(coupon.couponCode)) part.couponCodes.push(coupon.couponCode);
+      const { couponCode } = coupon;
+      if (couponCode !== null && !part.couponCodes.includes(couponCode)) part.couponCodes.push(couponCode);
       part.base = add(part.base, times(times(lens.base(line), coupon.share), factor));
       part.pieces = add(part.pieces, times(lens.pieces(line), coupon.share));
       found.set(key, part);

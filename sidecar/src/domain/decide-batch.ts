@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { acceptArrivals, type HeldState } from './accept-arrivals.ts';
 import type { Arrival, Buyer } from './arrival.ts';
-import { ownerAt } from './attribute.ts';
+import { bringersOf, type AttributionContext } from './attribute.ts';
 import type { CommissionRecord, LedgerTransfer, OrderBooks, OrderRecord, Redemption } from './books.ts';
 import { mergeTotals, type TotalsDelta } from './contributions.ts';
 import { mergeUses, type CouponUses } from './coupon-uses.ts';
@@ -86,23 +86,17 @@ export interface Purchase {
 export function purchasesOf(
   accepted: readonly AcceptedOrder[],
   identification: Identification,
-  { couponIdByCode, ownerships }: Pick<DecisionContext, 'couponIdByCode' | 'ownerships'>,
+  context: AttributionContext & Pick<DecisionContext, 'rules'>,
 ): Purchase[] {
   const customerIds = customersOf(accepted, identification);
-  return accepted.flatMap(({ state: { snapshot }, buyer, before }, index) => {
-    const placedAt = new Date(snapshot.placedAt);
-    const owners = snapshot.coupons.flatMap(({ couponId, code }) => {
-      const id = couponId ?? couponIdByCode.get(code);
-      return (id === undefined ? null : ownerAt(ownerships.get(id) ?? [], placedAt)) ?? [];
-    });
+  return accepted.flatMap(({ state: { snapshot }, buyer, before, anew }, index) => {
+    const customerId = customerIds[index] ?? null;
+    const rules = (anew ? undefined : before?.order.rules) ?? context.rules;
+    const bringers = bringersOf({ snapshot, customerId, rules }, context);
     const earners = new Set(before?.commissions.map(({ affiliateId }) => affiliateId));
-    const affiliateIds = [...new Set(owners)].filter((id) => !earners.has(id));
-    const purchase = {
-      orderId: snapshot.orderId,
-      customerId: customerIds[index] ?? null,
-      buyer,
-      affiliateIds,
-    };
+    const named = bringers.flatMap(({ affiliateId }) => affiliateId ?? []);
+    const affiliateIds = [...new Set(named)].filter((id) => !earners.has(id));
+    const purchase = { orderId: snapshot.orderId, customerId, buyer, affiliateIds };
     return affiliateIds.length === 0 ? [] : [purchase];
   });
 }

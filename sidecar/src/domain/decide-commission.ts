@@ -40,7 +40,7 @@ interface CommissionToDecide {
   order: OrderRecord;
   promised: Promised;
   settlement: Settlement;
-  /** The coupon that brought it; undefined once the order lost it. */
+  /** The coupon or link that brought it; undefined once the order lost it. */
   verdict: Verdict | undefined;
   /** Its part of the order's sales; undefined where it won no line. */
   part: SalesPart | undefined;
@@ -53,7 +53,7 @@ const noPart: SalesPart = { salesMinor: 0n, discountMinor: 0n };
 
 interface CommissionDecision {
   affiliateId: string;
-  /** Of the coupon that brought it. */
+  /** Of the coupon or link that brought it. */
   position: number | undefined;
   /** Undefined where the order never earned anything for this affiliate. */
   commission: CommissionRecord | undefined;
@@ -103,12 +103,11 @@ function couponsOf(
   verdicts: readonly OwnVerdict[],
   couponRates: CommissionContext['couponRates'],
 ): OwnRates['coupons'] {
-  return verdicts
-    .filter((verdict) => verdict.affiliateId === affiliateId)
-    .map(({ couponId, couponCode }) => ({
-      code: couponCode,
-      versions: couponId === null ? [] : (couponRates.get(couponId) ?? []),
-    }));
+  return verdicts.flatMap(({ affiliateId: whose, couponId, couponCode }) =>
+    whose !== affiliateId || couponCode === null
+      ? []
+      : [{ code: couponCode, versions: couponId === null ? [] : (couponRates.get(couponId) ?? []) }],
+  );
 }
 
 /** What one order is worth to one affiliate now, and the entries that bring the ledger there. */
@@ -124,12 +123,14 @@ export function decideCommission(input: CommissionToDecide, context: CommissionC
   const start = { ...(held ?? openCommission(input, context)), ...promised };
   const desiredMinor = settlement.amountMinor;
   const { commission, transfers } = enter(start, desiredMinor, input, context, reasons);
-  const coupon = verdict ? { couponId: verdict.couponId, couponCode: verdict.couponCode } : {};
+  const bringer = verdict
+    ? { channel: verdict.channel, couponId: verdict.couponId, couponCode: verdict.couponCode }
+    : {};
   return {
     ...decision,
     commission: {
       ...commission,
-      ...coupon,
+      ...bringer,
       ...(part && settlement.exact.numerator > 0n ? part : noPart),
       status: statusOf(commission.stage, desiredMinor),
       baseMinor: settlement.baseMinor,
@@ -170,7 +171,7 @@ function openCommission(
     offlineSaleId: null,
     couponId: verdict?.couponId ?? null,
     couponCode: verdict?.couponCode ?? null,
-    channel: 'coupon',
+    channel: verdict?.channel ?? 'coupon',
     status: stage,
     stage,
     reviewReasons: isOwn ? ['held_for_review', 'self_referral'] : [],

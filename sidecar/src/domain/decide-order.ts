@@ -13,13 +13,15 @@ import {
 } from './decide-commission.ts';
 import { describeCause } from './describe-cause.ts';
 import { describeOrder, type DescribingContext, type OrderToDecide } from './describe-order.ts';
+import { refusalOfStatus } from './order-status.ts';
 import { partSales } from './part-sales.ts';
 import { settleVerdicts, type Claimant } from './settle-books.ts';
+import type { LineShare } from './share-lines.ts';
 
 /** What the decision needs beyond the order: settings, owners, programs, the store's currency, the present, and who makes ids. */
 export interface DecisionContext extends AttributionContext, CommissionContext, DescribingContext {
   /** Whether customers keep the first coupon of their first order. */
-  referralCodes: boolean;
+  keepsFirstCoupon: boolean;
   /** The store's, for the days of the totals. */
   timeZone: string;
 }
@@ -28,7 +30,7 @@ export interface DecisionContext extends AttributionContext, CommissionContext, 
 export interface OrderDecision {
   order: OrderRecord;
   redemptions: Redemption[];
-  /** How many coupons the order has now: rows at this position and beyond go. */
+  /** How many coupons and links the order has now: rows at this position and beyond go. */
   redemptionsCount: number;
   commissions: CommissionRecord[];
   transfers: LedgerTransfer[];
@@ -39,13 +41,14 @@ export interface OrderDecision {
 /** Pure: the same state, books and context give the same decision, but for the ids of new rows. */
 export function decideOrder(input: OrderToDecide, context: DecisionContext): OrderDecision {
   const { state, before } = input;
-  const order = describeOrder(input, context);
-  const attributed = attribute(state.snapshot, context, priorOf(input));
-  const promises = promisesOf(order, attributed, input, context);
+  const described = describeOrder(input, context);
+  const attributed = attribute(described, context, priorOf(input));
+  const promises = promisesOf(described, attributed, input, context);
   const claimants = new Map<string, Claimant>(
     [...promises].map(([id, { terms }]) => [id, { terms, rejected: isRejected(id, before) }]),
   );
-  const { verdicts, shares, settlements } = settleVerdicts(order, attributed, claimants);
+  const { verdicts, shares, settlements } = settleVerdicts(described, attributed, claimants);
+  const order = { ...described, counts: countsNow(described, shares) };
   const winners = new Set(shares.map(({ affiliateId }) => affiliateId));
   const parts = partSales(state.snapshot, shares, { ...order, affiliateIds: [...winners] });
   const cause = { ...describeCause(input, before?.order, context.now), recordedAt: context.now };
@@ -89,11 +92,20 @@ export function decideOrder(input: OrderToDecide, context: DecisionContext): Ord
 
 /** What an order's books add to the totals. */
 export function totalsOf({ order, redemptions, commissions }: OrderBooks, timeZone: string): TotalsDelta[] {
-  return contributionsOf(
-    { ...order, couponCode: redemptions.at(-1)?.couponCode ?? null },
-    commissions,
-    timeZone,
-  );
+  return contributionsOf({ ...order, couponCode: lastCouponOf(redemptions) }, commissions, timeZone);
+}
+
+/** The coupon applied last, which the totals name where no commission does. */
+export function lastCouponOf(redemptions: readonly Redemption[]): string | null {
+  return redemptions.findLast(({ channel }) => channel === 'coupon')?.couponCode ?? null;
+}
+
+function countsNow(
+  { snapshot, rules }: Pick<OrderRecord, 'snapshot' | 'rules'>,
+  shares: readonly LineShare[],
+): boolean {
+  const isBrought = snapshot.coupons.length > 0 || shares.length > 0;
+  return isBrought && refusalOfStatus(snapshot.status, rules.earningStatuses) === null;
 }
 
 /** With today's rules nothing that was decided before is remembered. */
@@ -107,7 +119,7 @@ function priorOf({ before, anew }: OrderToDecide): PriorDecision {
 
 /** The terms of everybody who may earn on the order or already has a commission on it, by affiliate id. */
 function promisesOf(
-  order: OrderRecord,
+  order: Pick<OrderRecord, 'placedAt'>,
   verdicts: readonly Verdict[],
   { before, anew }: OrderToDecide,
   context: DecisionContext,
@@ -136,7 +148,7 @@ function isRejected(affiliateId: string, before: OrderBooks | undefined): boolea
   );
 }
 
-/** Of an affiliate's coupons on the order, the one that a commission belongs to: the one that won most, else the last. */
+/** Of what brought an affiliate to the order, the one that a commission belongs to: the one that won most, else the last. */
 function bringerOf(
   affiliateId: string,
   verdicts: readonly Verdict[],

@@ -108,6 +108,15 @@ export function customersToRecode({
   return [...new Set(people)];
 }
 
+/** Who has another code than before, or another person's orders beside their own, and the orders that gave the codes. */
+export function recodedCustomers(
+  { merged }: Pick<Identification, 'merged'>,
+  { changes }: Pick<CodeDecision, 'changes'>,
+): { customerIds: string[]; orderIds: number[] } {
+  const ids = [...changes.map(({ customerId }) => customerId), ...merged.map(({ into }) => into)];
+  return { customerIds: [...new Set(ids)], orderIds: changes.flatMap(({ orderId }) => orderId ?? []) };
+}
+
 function givesCode({ customerId, everPaid, firstCouponCode, orderId, placedAt }: OrderRecord) {
   if (customerId === null || !everPaid || firstCouponCode === null) return [];
   return [{ customerId, order: { orderId, placedAt, code: firstCouponCode } }];

@@ -30,16 +30,15 @@ export interface OrderToDecide {
   anew: boolean;
 }
 
-/** An order's row. Its number of decimals is decided once: books already written must keep their meaning when the shop changes its price decimals. */
+/** An order's row, but for whether it counts, which depends on who earns. Its number of decimals is decided once: books already written must keep their meaning when the shop changes its price decimals. */
 export function describeOrder(
   { state, states, customerId, before, anew }: OrderToDecide,
   { rules, categories, store, now }: DescribingContext,
-): OrderRecord {
+): Omit<OrderRecord, 'counts'> {
   const { snapshot } = state;
   const held = before?.order;
   const frozen = anew ? undefined : held;
   const ownRules = frozen?.rules ?? rules;
-  const earnsNow = refusalOfStatus(snapshot.status, ownRules.earningStatuses) === null;
   const exponent =
     held?.currency === snapshot.currency ? held.exponent : currencyExponent(snapshot.currency, store);
   const sales = sum(snapshot.lines.map(({ total }) => parseDecimal(total)));
@@ -61,7 +60,6 @@ export function describeOrder(
     placedAt: new Date(snapshot.placedAt),
     modifiedAt: state.modifiedAt,
     asOf: state.asOf,
-    counts: snapshot.coupons.length > 0 && earnsNow,
     rules: ownRules,
     categories: freezeCategories(snapshot, frozen?.categories ?? {}, categories),
     snapshot,

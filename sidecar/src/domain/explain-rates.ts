@@ -47,7 +47,10 @@ function foreignParts({ won, party }: Claim, categories: CategoriesByProduct): R
         rule ??
         resolveRate(party.terms, { couponCode, product: line.product }, { currency: null, categories });
       if (rule !== null || wanted === null) continue;
-      found.set(sameRateKey(wanted), { ...unused(wanted.source, wanted.rate), couponCodes: [couponCode] });
+      found.set(sameRateKey(wanted), {
+        ...unused(wanted.source, wanted.rate),
+        couponCodes: couponCode === null ? [] : [couponCode],
+      });
     }
   }
   return [...found.values()];

@@ -55,6 +55,7 @@ export function offlineSnapshot(sale: OfflineSale): OrderSnapshot {
     shipping: [],
     fees: [],
     coupons: [{ couponId: sale.couponId, code: sale.couponCode, discount: '0' }],
+    click: null,
     refunds: [],
   };
 }

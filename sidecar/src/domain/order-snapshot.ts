@@ -19,6 +19,8 @@ export interface OrderSnapshot {
   shipping: ExtraLine[];
   fees: ExtraLine[];
   coupons: CouponLine[];
+  /** The affiliate's link that the buyer followed last before ordering; null where none is known. */
+  click: Click | null;
   refunds: Refund[];
 }
 
@@ -48,6 +50,12 @@ export interface CouponLine {
   couponId: number | null;
   code: string;
   discount: string;
+}
+
+/** `linkCode` is what the link's address carries (`ref`); nobody may be behind it. */
+export interface Click {
+  linkCode: string;
+  clickedAt: string;
 }
 
 /** `amount` is what the buyer got back, positive and with tax; `lines` is empty for a refund of a bare amount. */

@@ -11,6 +11,7 @@ const sentences: Readonly<Record<ReasonCode, (status: string) => string>> = {
   winner: () => 'Earns the commission of this order',
   outranked: () => 'Nothing: another code on the order earns',
   no_coupon: () => 'Nothing: the order no longer carries the coupon',
+  link_expired: () => 'Nothing: the link was followed too long before the order',
   coupon_unassigned: () => 'Nothing: the coupon belonged to nobody when the order was placed',
   coupon_deleted: () => 'Nothing: the coupon belonged to nobody and is deleted in the store',
   affiliate_not_active: () => 'Nothing: the affiliate was not active when the order came',

@@ -3,9 +3,9 @@ import type { CategoriesByProduct } from './books.ts';
 import { namesCategory, namesProduct } from './covers-product.ts';
 import type { OrderLine } from './order-snapshot.ts';
 
-/** A line won through a coupon. `product` is null for shipping and fees, which have no product's or category's rate. */
+/** A line won through a coupon, or a link, which has no code. `product` is null for shipping and fees, which have no product's or category's rate. */
 interface WonLine {
-  couponCode: string;
+  couponCode: string | null;
   product: OrderLine | null;
 }
 

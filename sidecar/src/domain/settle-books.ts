@@ -1,6 +1,12 @@
 import { compare, parseDecimal, sum, type ReasonCode, type Terms } from '@finders-fee/shared';
 import type { Verdict } from './attribute.ts';
-import type { CommissionRecord, OrderBooks, OrderRecord } from './books.ts';
+import {
+  orderChannels,
+  type CommissionRecord,
+  type OrderBooks,
+  type OrderRecord,
+  type OrderRules,
+} from './books.ts';
 import type { OrderSnapshot } from './order-snapshot.ts';
 import { refusalOfStatus } from './order-status.ts';
 import { settleOrder, type Settlement } from './settle-order.ts';
@@ -24,7 +30,8 @@ export interface SettledVerdicts {
 }
 
 /**
- * Contract §5 for one order, from coupons whose owners may earn to amounts. Pure: what was frozen goes in, so that deciding, explaining and
+ * Contract §5 for one order, from coupons whose owners may earn to amounts. A link earns where no coupon may, the buyer's permanent code where
+ * no link may either. Pure: what was frozen goes in, so that deciding, explaining and
  * verifying come to the same. `claimants` by affiliate id; others can earn nothing.
  */
 export function settleVerdicts(
@@ -34,8 +41,11 @@ export function settleVerdicts(
 ): SettledVerdicts {
   const { snapshot, exponent, rules, categories } = order;
   const narrowed = verdicts.map((verdict) => narrow(verdict, order, claimants));
-  const candidates = narrowed.flatMap(({ eligible, affiliateId, position, couponCode, restrictions }) =>
-    eligible && affiliateId !== null
+  const channel = orderChannels.find((one) =>
+    narrowed.some((verdict) => verdict.eligible && verdict.channel === one),
+  );
+  const candidates = narrowed.flatMap(({ affiliateId, position, couponCode, restrictions, ...verdict }) =>
+    verdict.eligible && verdict.channel === channel && affiliateId !== null
       ? [
           {
             position,
@@ -119,6 +129,7 @@ export function settleOfflineSale(snapshot: OrderSnapshot, commission: Commissio
   const { affiliateId, couponId, couponCode, exponent } = commission;
   const verdict: Verdict = {
     position: 0,
+    channel: 'coupon',
     couponId,
     couponCode: couponCode ?? '',
     affiliateId,
@@ -127,7 +138,12 @@ export function settleOfflineSale(snapshot: OrderSnapshot, commission: Commissio
     eligible: true,
     reasons: [],
   };
-  const rules = { multipleCoupons: 'last' as const, earningStatuses: ['completed'] };
+  const rules: OrderRules = {
+    multipleCoupons: 'last',
+    earningStatuses: ['completed'],
+    linkDays: 0,
+    payPermanentCode: false,
+  };
   const order = { snapshot, exponent, rules, categories: {} };
   const settlement = settleVerdicts(order, [verdict], claimantsOf([commission])).settlements.get(affiliateId);
   if (!settlement) throw new Error(`Nothing was settled for affiliate ${affiliateId}`);

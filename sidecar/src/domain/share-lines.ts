@@ -17,10 +17,13 @@ import { coversProduct, isRestricted } from './covers-product.ts';
 import type { OrderSnapshot } from './order-snapshot.ts';
 import type { Restrictions } from './store-coupon.ts';
 
-/** A coupon of the order whose owner may earn. `position` 0 was applied first; `discount` as the order's coupon line has it. */
+/**
+ * A coupon of the order whose owner may earn, or a link, which has no code. `position` 0 was applied first; `discount` as the order's coupon
+ * line has it.
+ */
 export interface Candidate {
   position: number;
-  couponCode: string;
+  couponCode: string | null;
   affiliateId: string;
   discount: string;
   restrictions: Restrictions | null;
@@ -31,7 +34,7 @@ export interface LineShare {
   kind: 'product' | 'shipping' | 'fee';
   itemId: number;
   position: number;
-  couponCode: string;
+  couponCode: string | null;
   affiliateId: string;
   share: Ratio;
 }

@@ -7,9 +7,9 @@ import {
   listOwnerships,
   updateOwnershipPeriod,
 } from '../database/coupon-ownerships.ts';
-import { reassessOrdersOfCoupon } from '../database/coupon-reassessments.ts';
 import { lockCoupon } from '../database/coupons.ts';
 import { changeRate, couponSubject } from '../database/rate-versions.ts';
+import { reassessOrdersOfCoupon } from '../database/reassessments.ts';
 import { findStoreCurrency } from '../database/store-currency.ts';
 import { transact } from '../database/transaction.ts';
 import { assignOwnership } from '../domain/assign-ownership.ts';

@@ -78,7 +78,8 @@ async function compare(reading: Transaction, orderIds: readonly number[], now: D
   const arrivals = orderIds.map((orderId) => ({ kind: 'recalculate' as const, orderId }));
   const { accepted } = sortArrivals(arrivals, books);
   const snapshots = accepted.map(({ state }) => state.snapshot);
-  const loaded = await loadDecisionContext(reading, snapshots, now);
+  const customerIds = [...books.values()].flatMap(({ order }) => order.customerId ?? []);
+  const loaded = await loadDecisionContext(reading, snapshots, now, { books: [], customerIds });
   // Whether somebody bought from oneself holds a commission up; its amount stays.
   const context = { ...loaded, selfReferrals: new Set<string>() };
   const nobodyNew = identifyBuyers([], { customers: [], keys: [] }, context);

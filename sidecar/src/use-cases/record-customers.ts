@@ -1,11 +1,12 @@
 import type { Database } from '../database/client.ts';
 import { listFirstCodeGivingOrders, lockKnownCustomers, saveCustomers } from '../database/customers.ts';
 import { makeId } from '../database/make-id.ts';
+import { reassessOrdersOfCustomers } from '../database/reassessments.ts';
 import { readSettings } from '../database/settings.ts';
 import { transact } from '../database/transaction.ts';
 import { deleteWorkedOff, type WorkedOff } from '../database/worked-off.ts';
 import type { Buyer } from '../domain/arrival.ts';
-import { customersToRecode, decideReferralCodes } from '../domain/decide-referral-codes.ts';
+import { customersToRecode, decideReferralCodes, recodedCustomers } from '../domain/decide-referral-codes.ts';
 import { identifyBuyers, keysOf } from '../domain/identify-buyers.ts';
 
 /** Takes over accounts of the store: a guest who ordered with the account's address becomes that member, with all orders and the older code. */
@@ -18,14 +19,18 @@ export function recordCustomers(
   return transact(
     database,
     async (transaction) => {
-      const { referral_code_mode: mode } = await readSettings(transaction);
+      const settings = await readSettings(transaction);
       const known = await lockKnownCustomers(transaction, keysOf(accounts), []);
       const identification = identifyBuyers(accounts, known, making);
       const people = { known, identification, orders: [] };
-      const recode = mode === 1 ? customersToRecode(people) : [];
+      const recode = settings.referral_code_mode === 1 ? customersToRecode(people) : [];
       const elsewhere = await listFirstCodeGivingOrders(transaction, recode, []);
       const codes = decideReferralCodes({ ...people, elsewhere }, making);
       await saveCustomers(transaction, { ...identification, ...codes });
+      if (settings.pay_permanent_code) {
+        const { customerIds, orderIds } = recodedCustomers(identification, codes);
+        await reassessOrdersOfCustomers(transaction, customerIds, orderIds, making.now);
+      }
       await deleteWorkedOff(transaction, inbox);
       return { recorded: accounts.length };
     },

@@ -5,6 +5,7 @@ import { addToUses } from '../database/coupon-uses.ts';
 import { loadDecisionContext } from '../database/decision-context.ts';
 import { selfReferrals } from '../database/identity.ts';
 import { appendToLedger } from '../database/ledger.ts';
+import { makeId } from '../database/make-id.ts';
 import {
   deleteRedemptionsFrom,
   insertOrders,
@@ -13,6 +14,7 @@ import {
   touchOrders,
   updateOrders,
 } from '../database/orders.ts';
+import { reassessOrdersOfCustomers } from '../database/reassessments.ts';
 import { addToTotals } from '../database/totals.ts';
 import { transact } from '../database/transaction.ts';
 import { deleteWorkedOff, type WorkedOff } from '../database/worked-off.ts';
@@ -26,7 +28,7 @@ import {
   type AcceptedOrder,
   type BatchDecision,
 } from '../domain/decide-batch.ts';
-import { customersToRecode, decideReferralCodes } from '../domain/decide-referral-codes.ts';
+import { customersToRecode, decideReferralCodes, recodedCustomers } from '../domain/decide-referral-codes.ts';
 import { identifyBuyers, keysOf } from '../domain/identify-buyers.ts';
 
 export interface RecordedOrders {
@@ -62,28 +64,31 @@ async function decideAndCommit(
   accepted: AcceptedOrder[],
   now: Date,
 ): Promise<void> {
-  const loaded = await loadDecisionContext(
-    transaction,
-    accepted.map(({ state }) => state.snapshot),
-    now,
-    accepted.flatMap(({ before }) => before?.redemptions.flatMap(({ programId }) => programId ?? []) ?? []),
-  );
   const buyers = buyersOf(accepted);
-  const held = accepted.flatMap(({ before }) => before?.order.customerId ?? []);
+  const books = accepted.flatMap(({ before }) => before ?? []);
+  const held = books.flatMap(({ order }) => order.customerId ?? []);
   const known = await lockKnownCustomers(transaction, keysOf(buyers), held);
-  const identification = identifyBuyers(buyers, known, loaded);
+  const identification = identifyBuyers(buyers, known, { now, makeId });
+  const snapshots = accepted.map(({ state }) => state.snapshot);
+  const customerIds = known.customers.map(({ id }) => id);
+  const loaded = await loadDecisionContext(transaction, snapshots, now, { books, customerIds });
   const purchases = purchasesOf(accepted, identification, loaded);
   const own = await selfReferrals(transaction, purchases, identification);
   const context = { ...loaded, selfReferrals: own };
   const decision = decideBatch(accepted, identification, context);
-  const orders = context.referralCodes ? [...decision.newOrders, ...decision.knownOrders] : [];
+  const orders = context.keepsFirstCoupon ? [...decision.newOrders, ...decision.knownOrders] : [];
   const people = { known, identification, orders };
-  const recode = context.referralCodes ? customersToRecode(people) : [];
+  const recode = context.keepsFirstCoupon ? customersToRecode(people) : [];
   const ownOrderIds = accepted.map(({ state }) => state.snapshot.orderId);
   const elsewhere = await listFirstCodeGivingOrders(transaction, recode, ownOrderIds);
   const codes = decideReferralCodes({ ...people, elsewhere }, context);
   await saveCustomers(transaction, { ...identification, ...codes });
   await commit(transaction, decision);
+  // Their other orders may have been decided before the code was known.
+  if (context.rules.payPermanentCode) {
+    const { customerIds: recoded, orderIds } = recodedCustomers(identification, codes);
+    await reassessOrdersOfCustomers(transaction, recoded, orderIds, now);
+  }
 }
 
 async function commit(transaction: Transaction, decision: BatchDecision): Promise<void> {

@@ -1,8 +1,8 @@
-import { isDecimal } from '@finders-fee/shared';
+import { clickMetaKey, clickPattern, isDecimal } from '@finders-fee/shared';
 import { z } from 'zod';
 import type { Buyer } from '../domain/arrival.ts';
 import { phoneKey } from '../domain/identity-keys.ts';
-import type { OrderSnapshot, Refund } from '../domain/order-snapshot.ts';
+import type { Click, OrderSnapshot, Refund } from '../domain/order-snapshot.ts';
 
 /** Plugins leave some amounts empty, and some print numbers. One step and not a union, since an order has dozens of these. */
 const decimal = z.unknown().transform((value, context) => {
@@ -24,12 +24,12 @@ const extraLine = z.object({ id: storeId, name: text(200), total: decimal, total
 /** Before WooCommerce puts a name to a shipping line it is called by its method. */
 const shippingLine = z.object({ id: storeId, method_title: text(200), total: decimal, total_tax: decimal });
 
-const couponMeta = z
-  .array(z.object({ key: z.string(), value: z.unknown() }))
-  .default([])
-  .transform((entries) =>
-    entries.filter((entry) => entry.key === 'coupon_info' || entry.key === 'coupon_data'),
-  );
+/** Of what other plugins keep beside an order or a coupon, these entries alone. */
+const metaData = (...keys: string[]) =>
+  z
+    .array(z.object({ key: z.string(), value: z.unknown() }))
+    .default([])
+    .transform((entries) => entries.filter((entry) => keys.includes(entry.key)));
 
 /** Nobody's telephone number is kept, not even until its order is worked off: in its place stands its hash. */
 const billingSchema = z
@@ -73,8 +73,16 @@ const orderSchema = z.object({
   shipping_lines: z.array(shippingLine).default([]),
   fee_lines: z.array(extraLine).default([]),
   coupon_lines: z
-    .array(z.object({ id: storeId, code: z.string().max(255), discount: decimal, meta_data: couponMeta }))
+    .array(
+      z.object({
+        id: storeId,
+        code: z.string().max(255),
+        discount: decimal,
+        meta_data: metaData('coupon_info', 'coupon_data'),
+      }),
+    )
     .default([]),
+  meta_data: metaData(clickMetaKey),
   refunds: z.array(z.object({ id: storeId, total: decimal })).default([]),
 });
 
@@ -137,6 +145,7 @@ export function toSnapshot(order: StoreOrder, refunds: Refund[]): OrderSnapshot 
       code: line.code,
       discount: line.discount,
     })),
+    click: clickOf(order.meta_data),
     refunds,
   };
 }
@@ -175,6 +184,13 @@ function couponIdOf(meta: { key: string; value: unknown }[]): number | null {
     if (Number.isSafeInteger(Number(id)) && Number(id) > 0) return Number(id);
   }
   return null;
+}
+
+/** The buyer's browser had it, so anything may be in it: what is no click is none. */
+function clickOf(meta: StoreOrder['meta_data']): Click | null {
+  const [, linkCode, seconds] = clickPattern.exec(String(meta.at(-1)?.value)) ?? [];
+  if (linkCode === undefined) return null;
+  return { linkCode, clickedAt: `${new Date(Number(seconds) * 1000).toISOString().slice(0, 19)}Z` };
 }
 
 function parseJson(value: string): unknown {

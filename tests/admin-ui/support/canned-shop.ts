@@ -48,6 +48,8 @@ export function newShop(): CannedShop {
       multiple_coupons: 'last',
       hold_days: 30,
       coupon_commissions_enabled: true,
+      link_days: 30,
+      pay_permanent_code: false,
       earning_statuses: ['processing', 'completed'],
     },
     programs: [],
@@ -313,6 +315,7 @@ export function attribution(shop: CannedShop, orderId: number): Attribution | un
     .filter((row) => row.commission_id === null)
     .map((row) => ({
       coupon_code: row.coupon_code,
+      channel: row.channel,
       affiliate_id: row.affiliate_id,
       affiliate_name: row.affiliate_name,
       reasons: row.reasons,
@@ -320,6 +323,7 @@ export function attribution(shop: CannedShop, orderId: number): Attribution | un
     }));
   const outranked = {
     coupon_code: 'mia',
+    channel: 'coupon' as const,
     affiliate_id: mia,
     affiliate_name: 'Mia Wong',
     reasons: ['outranked' as const],
@@ -367,6 +371,7 @@ function redemption(index: number): Redemption {
     order_id: 1042 - index,
     order_number: String(1042 - index),
     order_status: 'processing',
+    channel: 'coupon',
     coupon_id: earned ? 21 : 11,
     coupon_code: earned ? 'john10' : 'welcome10',
     affiliate_id: earned ? john : null,
@@ -462,6 +467,7 @@ export function newAffiliate(id: string, name: string, coupons: Affiliate['coupo
     rate: null,
     phone: null,
     payout: null,
+    link: 'https://shop.example/?ref=k7m2qd9x',
     coupons,
     created_at: '2026-10-01T08:00:00Z',
   };

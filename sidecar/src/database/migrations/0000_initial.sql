@@ -23,10 +23,12 @@ CREATE TABLE `affiliates` (
 	`program_id` char(36) NOT NULL,
 	`phone` varchar(40),
 	`payout` varchar(4100),
+	`link_code` char(8) NOT NULL,
 	`created_at` datetime(3) NOT NULL,
 	`deleted_at` datetime(3),
 	CONSTRAINT `affiliates_id` PRIMARY KEY(`id`),
-	CONSTRAINT `affiliates_user` UNIQUE(`wordpress_user_id`)
+	CONSTRAINT `affiliates_user` UNIQUE(`wordpress_user_id`),
+	CONSTRAINT `affiliates_link` UNIQUE(`link_code`)
 );
 --> statement-breakpoint
 CREATE TABLE `commissions` (
@@ -274,8 +276,9 @@ CREATE TABLE `redemptions` (
 	`id` char(36) NOT NULL,
 	`order_id` bigint unsigned NOT NULL,
 	`position` int NOT NULL,
+	`channel` enum('coupon','link','referral_code') NOT NULL,
 	`coupon_id` bigint unsigned,
-	`coupon_code` varchar(255) NOT NULL,
+	`coupon_code` varchar(255),
 	`affiliate_id` char(36),
 	`program_id` char(36),
 	`commission_id` char(36),

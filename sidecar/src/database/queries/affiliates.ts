@@ -12,6 +12,7 @@ import { affiliates } from '../schema/affiliates.ts';
 import { couponOwnerships, coupons } from '../schema/coupons.ts';
 import { programs } from '../schema/programs.ts';
 import { readStandings, showAmounts } from './balances.ts';
+import { readLinkAddress } from './links.ts';
 import { ownedAndThere } from './owned-coupons.ts';
 import {
   containing,
@@ -117,6 +118,7 @@ async function showing(
   const ids = rows.map(({ affiliate }) => affiliate.id);
   const owned = await ownedCoupons(executor, ids, now);
   const rates = await loadNewestRates(executor, ids.map(affiliateSubject));
+  const linkOf = await readLinkAddress(executor);
   return ({ affiliate, programName }) => {
     const payout = unsealPayout(affiliate.id, affiliate.payout, key);
     return {
@@ -130,6 +132,7 @@ async function showing(
       rate: rates.get(affiliateSubject(affiliate.id)) ?? null,
       phone: affiliate.phone,
       payout: payout && { method: payout.method, details: null },
+      link: linkOf(affiliate.linkCode),
       coupons: owned
         .filter((coupon) => coupon.affiliateId === affiliate.id)
         .map(({ id, code }) => ({ id, code })),

@@ -26,14 +26,15 @@ export async function getAttribution({ db }: Database, orderId: number): Promise
       affiliate_id: winner.affiliate_id ?? '',
       affiliate_name: winner.affiliate_name ?? '',
       coupon_code: winner.coupon_code,
-      channel: 'coupon',
+      channel: winner.channel,
       share: printShare(settled.get(winner.affiliate_id ?? '')),
       commission_id: winner.commission_id,
     })),
     refused: coupons
       .filter((coupon) => !wins(coupon))
-      .map(({ coupon_code, affiliate_id, affiliate_name, reasons, summary }) => ({
+      .map(({ coupon_code, channel, affiliate_id, affiliate_name, reasons, summary }) => ({
         coupon_code,
+        channel,
         affiliate_id,
         affiliate_name,
         reasons,

@@ -21,6 +21,7 @@ import { listCommissions } from './commissions.ts';
 import { getExplanation } from './explanation.ts';
 import { formatMoney } from './money.ts';
 import { readMyBalances } from './my-balances.ts';
+import { readLinkAddress } from './links.ts';
 import { readMySales } from './my-sales.ts';
 import { periodOf, type StoreFacts } from './overview.ts';
 import { countAll, cutOf, showPage, type Cut, type Page } from './page.ts';
@@ -37,16 +38,18 @@ export interface Here {
 export async function getMe({ db }: Database, userId: number, { now, store }: Here): Promise<Me> {
   const affiliate = await getMyself(db, userId);
   const own = affiliateSubject(affiliate.id);
-  const [program, balances, rates] = await Promise.all([
+  const [program, balances, rates, linkOf] = await Promise.all([
     getAnyProgram(db, affiliate.programId, now),
     readMyBalances(db, affiliate.id, now),
     loadNewestRates(db, [own]),
+    readLinkAddress(db),
   ]);
   return {
     id: affiliate.id,
     name: affiliate.name,
     status: affiliate.status,
     program: { name: program.name, rate: printRate({ rate: rates.get(own) ?? program.rate }) },
+    link: linkOf(affiliate.linkCode),
     balances,
     time_zone: store?.time_zone ?? 'UTC',
   };

@@ -89,7 +89,7 @@ function showUsed(row: RedemptionRow): MySale {
     id: shown.commission_id,
     order_number: shown.order_number,
     coupon_code: shown.coupon_code,
-    channel: 'coupon',
+    channel: shown.channel,
     status: shown.status,
     currency: shown.currency,
     amount: shown.amount,

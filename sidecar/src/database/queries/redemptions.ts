@@ -19,7 +19,7 @@ import {
   type ReadingOn,
 } from './page.ts';
 
-/** Every coupon on every order, with the sentence that says why it earned what it earned. */
+/** Every coupon and link on every order, with the sentence that says why it earned what it earned. */
 export async function listRedemptions(
   { db }: Database,
   query: RedemptionListQuery & ReadingOn,
@@ -27,6 +27,7 @@ export async function listRedemptions(
   const { limit, offset } = cutOf(query);
   const where = and(
     statusIs(query.status),
+    query.channel === undefined ? undefined : sql`${redemptions.channel} = ${query.channel}`,
     query.affiliate_id === undefined ? undefined : eq(redemptions.affiliateId, query.affiliate_id),
     query.coupon_id === undefined ? undefined : eq(redemptions.couponId, query.coupon_id),
     query.order_id === undefined ? undefined : eq(redemptions.orderId, query.order_id),
@@ -115,6 +116,7 @@ export function showRedemption({ redemption, order, affiliateName, commission }:
     order_id: redemption.orderId,
     order_number: order.number,
     order_status: order.status,
+    channel: redemption.channel,
     coupon_id: redemption.couponId,
     coupon_code: redemption.couponCode,
     affiliate_id: redemption.affiliateId,

@@ -47,7 +47,7 @@ const orderSource: Source = {
   counts: eq(orders.counts, true),
   sales: sql`${orders.salesMinor}`,
   discount: sql`${orders.discountMinor}`,
-  couponCode: sql`(select ${redemptions.couponCode} from ${redemptions} where ${redemptions.orderId} = ${orders.orderId} order by ${redemptions.position} desc limit 1)`,
+  couponCode: sql`(select ${redemptions.couponCode} from ${redemptions} where ${redemptions.orderId} = ${orders.orderId} and ${redemptions.channel} = 'coupon' order by ${redemptions.position} desc limit 1)`,
 };
 
 const offlineSource: Source = {

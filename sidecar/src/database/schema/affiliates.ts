@@ -1,4 +1,5 @@
 import { char, index, mysqlEnum, mysqlTable, primaryKey, uniqueIndex, varchar } from 'drizzle-orm/mysql-core';
+import { makeLinkCode } from '../make-link-code.ts';
 import { id, instant, storeId } from './columns.ts';
 
 export const affiliates = mysqlTable(
@@ -13,11 +14,14 @@ export const affiliates = mysqlTable(
     phone: varchar({ length: 40 }),
     /** Sealed: where somebody is paid is nobody's business who only reads the database. */
     payout: varchar({ length: 4100 }),
+    /** What the affiliate's referral link carries; never changed, and never given to another. */
+    linkCode: char({ length: 8 }).notNull().$defaultFn(makeLinkCode),
     createdAt: instant().notNull(),
     deletedAt: instant(),
   },
   (table) => [
     uniqueIndex('affiliates_user').on(table.wordpressUserId),
+    uniqueIndex('affiliates_link').on(table.linkCode),
     index('affiliates_program').on(table.programId),
     index('affiliates_created').on(table.createdAt),
   ],

@@ -1,4 +1,14 @@
-import { boolean, char, index, int, mysqlTable, tinyint, uniqueIndex, varchar } from 'drizzle-orm/mysql-core';
+import {
+  boolean,
+  char,
+  index,
+  int,
+  mysqlEnum,
+  mysqlTable,
+  tinyint,
+  uniqueIndex,
+  varchar,
+} from 'drizzle-orm/mysql-core';
 import type { ReasonCode } from '@finders-fee/shared';
 import type { CategoriesByProduct, OrderRules } from '../../domain/books.ts';
 import type { OrderSnapshot } from '../../domain/order-snapshot.ts';
@@ -23,7 +33,7 @@ export const orders = mysqlTable(
     placedAt: instant().notNull(),
     modifiedAt: instant().notNull(),
     asOf: instant().notNull(),
-    /** Whether it stands in the reports: it carries a coupon and earns at present. */
+    /** Whether it stands in the reports: it carries a coupon, or an affiliate earns on it, and it counts at present. */
     counts: boolean().notNull(),
     /** Frozen when the order was first seen. */
     rules: jsonOf<OrderRules>().notNull(),
@@ -50,17 +60,21 @@ export const orders = mysqlTable(
   ],
 );
 
-/** One coupon on one order, also those that earned nothing, with the reason. Position 0 was applied first. */
+/**
+ * One coupon on one order, also those that earned nothing, with the reason; position 0 was applied first. After them the link that led to the order,
+ * which has no code, and the buyer's permanent referral code.
+ */
 export const redemptions = mysqlTable(
   'redemptions',
   {
     id: id().primaryKey(),
     orderId: storeId().notNull(),
     position: int().notNull(),
+    channel: mysqlEnum(['coupon', 'link', 'referral_code']).notNull(),
     couponId: storeId(),
-    couponCode: couponCode().notNull(),
+    couponCode: couponCode(),
     affiliateId: id(),
-    /** The affiliate's program, as it was when the coupon was first seen on the order. */
+    /** The affiliate's program, as it was when the coupon or link was first seen on the order. */
     programId: id(),
     commissionId: id(),
     discountMinor: amountMinor().notNull(),

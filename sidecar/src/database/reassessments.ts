@@ -1,0 +1,33 @@
+import { sql } from 'drizzle-orm';
+import { among } from './among.ts';
+import type { Executor } from './client.ts';
+import { decideAgain } from './decide-again.ts';
+import { orders, redemptions } from './schema/orders.ts';
+
+/** Every order that used the coupon, by id, or by code where the order told no id, is decided again; since `from`, null for all. */
+export async function reassessOrdersOfCoupon(
+  executor: Executor,
+  coupon: { couponId: number; code: string },
+  from: Date | null,
+  at: Date,
+): Promise<void> {
+  const since = from === null ? sql`true` : sql`r.placed_at >= ${sql.param(from, redemptions.placedAt)}`;
+  const used = sql`
+    select r.order_id from ${redemptions} r where r.coupon_id = ${coupon.couponId} and ${since}
+    union
+    select r.order_id from ${redemptions} r where r.coupon_id is null and r.coupon_code = ${coupon.code} and ${since}`;
+  await decideAgain(executor, 'reassess', used, at);
+}
+
+/** The orders of customers whose permanent code is another one now, but for those that gave it, are decided again. */
+export async function reassessOrdersOfCustomers(
+  executor: Executor,
+  customerIds: readonly string[],
+  givingOrderIds: readonly number[],
+  at: Date,
+): Promise<void> {
+  if (customerIds.length === 0) return;
+  const theirs = sql`select ${orders.orderId} as order_id from ${orders}
+    where ${among(orders.customerId, customerIds)} and not (${among(orders.orderId, givingOrderIds)})`;
+  await decideAgain(executor, 'reassess', theirs, at);
+}
