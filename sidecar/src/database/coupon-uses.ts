@@ -10,7 +10,7 @@ export async function addToUses(executor: Executor, changes: readonly CouponUses
   await insertRows(executor, couponUses, changes, { add: ['uses', 'counting'] });
 }
 
-/** How many uses of coupons the affiliate has, on orders of every status. */
+/** How many uses of coupons and links the affiliate has, on orders of every status. */
 export async function countUses(executor: Executor, affiliateId: string): Promise<number> {
   const [row] = await executor
     .select({ uses: sql`coalesce(sum(${couponUses.uses}), 0)`.mapWith(Number) })
@@ -60,7 +60,8 @@ export async function findUsesDrift(
   }));
 }
 
-const usesOfBooks = sql`select ${redemptions.affiliateId} as affiliate_id, coalesce(${redemptions.couponId}, 0) as coupon_id,
+const usesOfBooks = sql`select ${redemptions.affiliateId} as affiliate_id, 
+    case ${redemptions.channel} when 'coupon' then coalesce(${redemptions.couponId}, 0) else 0 end as coupon_id,
     count(*) as uses, sum(${orders.counts}) as counting
   from ${redemptions} join ${orders} on ${orders.orderId} = ${redemptions.orderId}
   where ${isNotNull(redemptions.affiliateId)} group by 1, 2`;

@@ -1,9 +1,9 @@
 import type { OrderBooks } from './books.ts';
 
-/** How often the coupons of an affiliate were used on orders: counted beside the books, so that nobody has to count them. */
+/** How often the coupons and links of an affiliate were used on orders: counted beside the books, so that nobody has to count them. */
 export interface CouponUses {
   affiliateId: string;
-  /** 0 where the order does not tell which coupon of that code it was. */
+  /** 0 for what is no use of a coupon, and where the order does not tell which coupon of that code it was. */
   couponId: number;
   uses: number;
   /** Those on orders that stand in the reports. */
@@ -12,11 +12,11 @@ export interface CouponUses {
 
 /** What an order adds to the uses. */
 export function usesOf({ order, redemptions }: Pick<OrderBooks, 'order' | 'redemptions'>): CouponUses[] {
-  return redemptions.flatMap(({ affiliateId, couponId }) =>
-    affiliateId === null
-      ? []
-      : [{ affiliateId, couponId: couponId ?? 0, uses: 1, counting: order.counts ? 1 : 0 }],
-  );
+  const counting = order.counts ? 1 : 0;
+  return redemptions.flatMap(({ affiliateId, channel, couponId }) => {
+    if (affiliateId === null) return [];
+    return [{ affiliateId, couponId: channel === 'coupon' ? (couponId ?? 0) : 0, uses: 1, counting }];
+  });
 }
 
 /** `after` less `before`. */

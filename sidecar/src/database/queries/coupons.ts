@@ -130,7 +130,7 @@ function assignedIs(assigned: boolean): SQL {
 function usedWithin(db: Executor, query: CouponListQuery): SQL | undefined {
   const span = within(redemptions.placedAt, query);
   if (!span) return undefined;
-  const used = and(eq(redemptions.couponId, coupons.couponId), span);
+  const used = and(eq(redemptions.couponId, coupons.couponId), eq(redemptions.channel, 'coupon'), span);
   return exists(
     db
       .select({ one: sql`1` })

@@ -54,9 +54,11 @@ const totals = {
   minor: sql`sum(${orders.totalMinor})`.mapWith(BigInt),
 };
 
+/** Used as a coupon: an order that only came from a customer with the code is among all orders. */
 function usedCodeIs(code: string | undefined): SQL | undefined {
-  if (code === undefined) return undefined;
-  return code === 'none' ? sql`false` : eq(redemptions.couponCode, code.toLowerCase());
+  if (code === 'none') return sql`false`;
+  const asCoupon = eq(redemptions.channel, 'coupon');
+  return code === undefined ? asCoupon : and(asCoupon, eq(redemptions.couponCode, code.toLowerCase()));
 }
 
 function addUp(rows: (Money & { orders: number })[]): ReferralCodeReport['all_orders'] {
