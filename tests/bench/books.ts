@@ -27,6 +27,7 @@ const tables = [
   'referral_code_changes',
   'account_balances',
   'daily_totals',
+  'daily_new_customers',
   'coupon_uses',
 ];
 

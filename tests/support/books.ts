@@ -45,6 +45,7 @@ const written = [
   ...['customer_phones', 'affiliate_keys', 'products', 'product_categories'],
   ...[
     'daily_totals',
+    'daily_new_customers',
     'coupon_uses',
     'account_balances',
     'payouts',

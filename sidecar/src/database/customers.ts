@@ -1,7 +1,6 @@
 import { asc, eq, sql } from 'drizzle-orm';
 import type { ReferralCodeChange } from '../domain/decide-referral-codes.ts';
 import type { Customer, CustomerKey, Identification, KnownCustomers } from '../domain/identify-buyers.ts';
-import type { CodeGivingOrder } from '../domain/referral-code.ts';
 import { among } from './among.ts';
 import type { Executor } from './client.ts';
 import { insertRows } from './insert-rows.ts';
@@ -36,35 +35,6 @@ export async function lockCustomers(executor: Executor, ids: readonly string[]):
     .where(among(customers.id, ids))
     .orderBy(asc(customers.id))
     .for('update');
-}
-
-/** For each of these customers the order placed first of those that can give a code, leaving out orders that are just being decided. */
-export async function listFirstCodeGivingOrders(
-  executor: Executor,
-  customerIds: readonly string[],
-  exceptOrderIds: readonly number[],
-): Promise<{ customerId: string; order: CodeGivingOrder }[]> {
-  if (customerIds.length === 0) return [];
-  const first = sql<number | null>`(
-    select o.order_id from ${orders} o
-    where o.customer_id = ${customers.id} and o.ever_paid = true and o.first_coupon_code is not null
-      and not (${among(sql`o.order_id`, exceptOrderIds)})
-    order by o.placed_at, o.order_id limit 1)`;
-  const found = await executor
-    .select({ customerId: customers.id, orderId: first })
-    .from(customers)
-    .where(among(customers.id, customerIds));
-  const orderIds = found.flatMap(({ orderId }) => orderId ?? []);
-  if (orderIds.length === 0) return [];
-  const rows = await executor
-    .select({ orderId: orders.orderId, placedAt: orders.placedAt, code: orders.firstCouponCode })
-    .from(orders)
-    .where(among(orders.orderId, orderIds));
-  const order = new Map(rows.map((row) => [row.orderId, { ...row, code: row.code ?? '' }]));
-  return found.flatMap(({ customerId, orderId }) => {
-    const giver = order.get(orderId ?? 0);
-    return giver ? [{ customerId, order: giver }] : [];
-  });
 }
 
 export interface CustomersToSave extends Pick<

@@ -2,6 +2,7 @@ import { and, gte, lte, max, min, sql, type SQL } from 'drizzle-orm';
 import type { TotalsDelta } from '../domain/contributions.ts';
 import { dayOf, plusDays, startOfDay } from '../domain/store-time.ts';
 import type { Database, Executor } from './client.ts';
+import { rebuildNewCustomers } from './new-customers.ts';
 import { saleParts } from './queries/sale-parts.ts';
 import { findOldestAndNewest, storeDay } from './queries/store-day.ts';
 import { dailyTotals } from './schema/totals.ts';
@@ -30,6 +31,7 @@ export async function rebuildTotals(executor: Executor, timeZone: string): Promi
       (dimension, day, subject, currency, exponent, orders, sales_minor, discount_minor, commission_minor)
       ${totalsOfBooks(days, timeZone)}`);
   }
+  await rebuildNewCustomers(executor, timeZone);
 }
 
 /**

@@ -5,6 +5,7 @@ import { bringersOf, type AttributionContext } from './attribute.ts';
 import type { CommissionRecord, LedgerTransfer, OrderBooks, OrderRecord, Redemption } from './books.ts';
 import { mergeTotals, type TotalsDelta } from './contributions.ts';
 import { mergeUses, type CouponUses } from './coupon-uses.ts';
+import type { OrderChange } from './decide-first-orders.ts';
 import { decideOrder, type DecisionContext } from './decide-order.ts';
 import type { Identification } from './identify-buyers.ts';
 import type { OrderSnapshot } from './order-snapshot.ts';
@@ -126,6 +127,15 @@ export function decideBatch(
     totals: mergeTotals(decided.flatMap(({ totals }) => totals)),
     uses: mergeUses(decided.flatMap(({ uses }) => uses)),
   };
+}
+
+/** The orders that are to be written, each beside how it stands in the books. */
+export function changesOf(
+  { newOrders, knownOrders }: Pick<BatchDecision, 'newOrders' | 'knownOrders'>,
+  books: readonly OrderBooks[],
+): OrderChange[] {
+  const held = new Map(books.map(({ order }) => [order.orderId, order]));
+  return [...newOrders, ...knownOrders].map((now) => ({ before: held.get(now.orderId), now }));
 }
 
 /** An order whose buyer cannot be known (any more: WooCommerce anonymises old orders) stays with whom it was. */

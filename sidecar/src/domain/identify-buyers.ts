@@ -1,11 +1,12 @@
 import type { IdKind } from '@finders-fee/shared';
 import type { Buyer } from './arrival.ts';
 import { canonicalEmail } from './canonical-email.ts';
+import type { FirstOrder } from './first-order.ts';
 import { emailKey, userKey } from './identity-keys.ts';
 import { olderReferralCode, type ReferralCode } from './referral-code.ts';
 
 /** A person who bought, or has an account: known by a WordPress user id, by e-mail addresses, or both. */
-export interface Customer extends ReferralCode {
+export interface Customer extends ReferralCode, FirstOrder {
   id: string;
   wordpressUserId: number | null;
   canonicalEmail: string | null;
@@ -112,6 +113,8 @@ function newCustomer(id: string, createdAt: Date): Customer {
     referralCodeSetAt: null,
     referralCodeOrderId: null,
     referralCodeSource: null,
+    firstOrderId: null,
+    firstOrderAt: null,
     createdAt,
   };
 }

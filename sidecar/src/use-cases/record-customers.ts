@@ -1,11 +1,15 @@
 import type { Database } from '../database/client.ts';
-import { listFirstCodeGivingOrders, lockKnownCustomers, saveCustomers } from '../database/customers.ts';
+import { lockKnownCustomers, saveCustomers } from '../database/customers.ts';
+import { holdStoreFacts } from '../database/decision-context.ts';
+import { listFirstCodeGivingOrders, listFirstPaidOrders } from '../database/first-orders.ts';
 import { makeId } from '../database/make-id.ts';
+import { addToNewCustomers } from '../database/new-customers.ts';
 import { reassessOrdersOfCustomers } from '../database/reassessments.ts';
 import { readSettings } from '../database/settings.ts';
 import { transact } from '../database/transaction.ts';
 import { deleteWorkedOff, type WorkedOff } from '../database/worked-off.ts';
 import type { Buyer } from '../domain/arrival.ts';
+import { customersToLookUp, decideFirstOrders, keepFirstOrders } from '../domain/decide-first-orders.ts';
 import { customersToRecode, decideReferralCodes, recodedCustomers } from '../domain/decide-referral-codes.ts';
 import { identifyBuyers, keysOf } from '../domain/identify-buyers.ts';
 
@@ -26,7 +30,16 @@ export function recordCustomers(
       const recode = settings.referral_code_mode === 1 ? customersToRecode(people) : [];
       const elsewhere = await listFirstCodeGivingOrders(transaction, recode, []);
       const codes = decideReferralCodes({ ...people, elsewhere }, making);
-      await saveCustomers(transaction, { ...identification, ...codes });
+      const moves = { known, identification, changes: [] };
+      const firstElsewhere = await listFirstPaidOrders(transaction, customersToLookUp(moves), []);
+      const timeZone = (await holdStoreFacts(transaction))?.time_zone ?? 'UTC';
+      const firsts = decideFirstOrders({ ...moves, elsewhere: firstElsewhere }, timeZone);
+      await saveCustomers(transaction, {
+        ...identification,
+        ...codes,
+        ...keepFirstOrders(codes, moves, firsts),
+      });
+      await addToNewCustomers(transaction, firsts.newCustomers);
       if (settings.pay_permanent_code) {
         const { customerIds, orderIds } = recodedCustomers(identification, codes);
         await reassessOrdersOfCustomers(transaction, customerIds, orderIds, making.now);

@@ -1,11 +1,13 @@
 import type { Database, Transaction } from '../database/client.ts';
 import { saveCommissions } from '../database/commissions.ts';
-import { listFirstCodeGivingOrders, lockKnownCustomers, saveCustomers } from '../database/customers.ts';
+import { lockKnownCustomers, saveCustomers } from '../database/customers.ts';
 import { addToUses } from '../database/coupon-uses.ts';
 import { loadDecisionContext } from '../database/decision-context.ts';
+import { listFirstCodeGivingOrders, listFirstPaidOrders } from '../database/first-orders.ts';
 import { selfReferrals } from '../database/identity.ts';
 import { appendToLedger } from '../database/ledger.ts';
 import { makeId } from '../database/make-id.ts';
+import { addToNewCustomers } from '../database/new-customers.ts';
 import {
   deleteRedemptionsFrom,
   insertOrders,
@@ -21,6 +23,7 @@ import { deleteWorkedOff, type WorkedOff } from '../database/worked-off.ts';
 import type { Arrival } from '../domain/arrival.ts';
 import {
   buyersOf,
+  changesOf,
   decideBatch,
   orderIdsOf,
   purchasesOf,
@@ -28,8 +31,26 @@ import {
   type AcceptedOrder,
   type BatchDecision,
 } from '../domain/decide-batch.ts';
-import { customersToRecode, decideReferralCodes, recodedCustomers } from '../domain/decide-referral-codes.ts';
-import { identifyBuyers, keysOf } from '../domain/identify-buyers.ts';
+import {
+  customersToLookUp,
+  decideFirstOrders,
+  keepFirstOrders,
+  type FirstOrdersDecision,
+  type OrderChange,
+} from '../domain/decide-first-orders.ts';
+import type { DecisionContext } from '../domain/decide-order.ts';
+import {
+  customersToRecode,
+  decideReferralCodes,
+  recodedCustomers,
+  type CodeDecision,
+} from '../domain/decide-referral-codes.ts';
+import {
+  identifyBuyers,
+  keysOf,
+  type Identification,
+  type KnownCustomers,
+} from '../domain/identify-buyers.ts';
 
 export interface RecordedOrders {
   recorded: number;
@@ -39,7 +60,7 @@ export interface RecordedOrders {
 
 /**
  * Writes the books of everything that arrived, in one transaction whatever the number of orders: their newest state, who earns and why,
- * commissions, ledger entries, customers and their referral codes; and removes the inbox rows it came from.
+ * commissions, ledger entries, customers with their referral codes and first orders; and removes the inbox rows it came from.
  * Twice, late or out of order leaves the same books. The statements do not grow in number with the orders.
  */
 export function recordOrders(
@@ -76,14 +97,15 @@ async function decideAndCommit(
   const own = await selfReferrals(transaction, purchases, identification);
   const context = { ...loaded, selfReferrals: own };
   const decision = decideBatch(accepted, identification, context);
-  const orders = context.keepsFirstCoupon ? [...decision.newOrders, ...decision.knownOrders] : [];
-  const people = { known, identification, orders };
-  const recode = context.keepsFirstCoupon ? customersToRecode(people) : [];
-  const ownOrderIds = accepted.map(({ state }) => state.snapshot.orderId);
-  const elsewhere = await listFirstCodeGivingOrders(transaction, recode, ownOrderIds);
-  const codes = decideReferralCodes({ ...people, elsewhere }, context);
-  await saveCustomers(transaction, { ...identification, ...codes });
-  await commit(transaction, decision);
+  const people = { known, identification, changes: changesOf(decision, books) };
+  const codes = await decideCodes(transaction, people, context);
+  const firsts = await decideFirsts(transaction, people, context);
+  await saveCustomers(transaction, {
+    ...identification,
+    ...codes,
+    ...keepFirstOrders(codes, people, firsts),
+  });
+  await commit(transaction, decision, firsts);
   // Their other orders may have been decided before the code was known.
   if (context.rules.payPermanentCode) {
     const { customerIds: recoded, orderIds } = recodedCustomers(identification, codes);
@@ -91,7 +113,42 @@ async function decideAndCommit(
   }
 }
 
-async function commit(transaction: Transaction, decision: BatchDecision): Promise<void> {
+interface People {
+  known: KnownCustomers;
+  identification: Identification;
+  /** Their orders that are to be written. */
+  changes: readonly OrderChange[];
+}
+
+async function decideCodes(
+  transaction: Transaction,
+  { changes, ...people }: People,
+  context: DecisionContext,
+): Promise<CodeDecision> {
+  const orders = context.keepsFirstCoupon ? changes.map(({ now }) => now) : [];
+  const recode = context.keepsFirstCoupon ? customersToRecode({ ...people, orders }) : [];
+  const elsewhere = await listFirstCodeGivingOrders(transaction, recode, idsOf(changes));
+  return decideReferralCodes({ ...people, orders, elsewhere }, context);
+}
+
+async function decideFirsts(
+  transaction: Transaction,
+  people: People,
+  { timeZone }: DecisionContext,
+): Promise<FirstOrdersDecision> {
+  const elsewhere = await listFirstPaidOrders(transaction, customersToLookUp(people), idsOf(people.changes));
+  return decideFirstOrders({ ...people, elsewhere }, timeZone);
+}
+
+function idsOf(changes: readonly OrderChange[]): number[] {
+  return changes.map(({ now }) => now.orderId);
+}
+
+async function commit(
+  transaction: Transaction,
+  decision: BatchDecision,
+  { newCustomers }: Pick<FirstOrdersDecision, 'newCustomers'>,
+): Promise<void> {
   await insertOrders(transaction, decision.newOrders);
   await updateOrders(transaction, decision.knownOrders);
   for (const { orderId, position } of decision.shortened) {
@@ -101,5 +158,6 @@ async function commit(transaction: Transaction, decision: BatchDecision): Promis
   await saveCommissions(transaction, decision.commissions);
   await appendToLedger(transaction, decision.transfers);
   await addToTotals(transaction, decision.totals);
+  await addToNewCustomers(transaction, newCustomers);
   await addToUses(transaction, decision.uses);
 }

@@ -2,6 +2,8 @@ import { formatMinor } from '@finders-fee/shared';
 import type { Database } from '../database/client.ts';
 import { findUsesDrift } from '../database/coupon-uses.ts';
 import { holdStoreFacts } from '../database/decision-context.ts';
+import { listFirstOrderDrifts } from '../database/first-orders.ts';
+import { findNewCustomersDrift } from '../database/new-customers.ts';
 import { findTotalsDrift, type TotalsDrift } from '../database/totals-rebuild.ts';
 import {
   insertVerification,
@@ -59,9 +61,19 @@ export async function verifyBooks({
     if (lastId === null) break;
     afterId = lastId;
   }
-  const facts = await holdStoreFacts(database.db);
-  for (const drift of await findTotalsDrift(database, facts?.time_zone ?? 'UTC'))
-    nameSum(tally, totalsDrift(drift));
+  for (let afterId = ''; ;) {
+    const { drifting, lastId } = await readAtOneInstant(database, (executor) =>
+      listFirstOrderDrifts(executor, afterId, pageSize),
+    );
+    for (const { customerId } of drifting) nameSum(tally, firstOrderDrift(customerId));
+    if (lastId === null) break;
+    afterId = lastId;
+  }
+  const timeZone = (await holdStoreFacts(database.db))?.time_zone ?? 'UTC';
+  for (const drift of await findTotalsDrift(database, timeZone)) nameSum(tally, totalsDrift(drift));
+  for (const { day, currency } of await findNewCustomersDrift(database.db, timeZone)) {
+    nameSum(tally, newCustomersDrift(day, currency));
+  }
   for (const { affiliateId, couponId } of await findUsesDrift(database.db)) {
     nameSum(tally, usesDrift(affiliateId, couponId));
   }
@@ -141,15 +153,31 @@ function totalsDrift({ key, recorded, expected }: TotalsDrift): Drift {
   };
 }
 
+/** What is counted, and not a sum of money. */
+const withoutMoney = {
+  ...nowhere,
+  currency: null,
+  exponent: 0,
+  expectedMinor: 0n,
+  recordedMinor: 0n,
+  ledgerMinor: 0n,
+};
+
+function newCustomersDrift(day: string, currency: string): Drift {
+  return {
+    ...withoutMoney,
+    problem: `the number of new customers on ${day} in ${currency} differs from the orders of that day`,
+  };
+}
+
+function firstOrderDrift(customerId: string): Drift {
+  return { ...withoutMoney, problem: `the first order of customer ${customerId} differs from their orders` };
+}
+
 function usesDrift(affiliateId: string, couponId: number): Drift {
   return {
-    ...nowhere,
+    ...withoutMoney,
     affiliateId,
-    currency: null,
-    exponent: 0,
-    expectedMinor: 0n,
-    recordedMinor: 0n,
-    ledgerMinor: 0n,
     problem: `the number of uses of coupon ${couponId} differs from the orders`,
   };
 }

@@ -174,6 +174,8 @@ CREATE TABLE `customers` (
 	`referral_code_set_at` datetime(3),
 	`referral_code_order_id` bigint unsigned,
 	`referral_code_source` enum('first_order','typed','administrator'),
+	`first_order_id` bigint unsigned,
+	`first_order_at` datetime(3),
 	`created_at` datetime(3) NOT NULL,
 	CONSTRAINT `customers_id` PRIMARY KEY(`id`),
 	CONSTRAINT `customers_user` UNIQUE(`wordpress_user_id`)
@@ -396,6 +398,13 @@ CREATE TABLE `coupon_uses` (
 	`uses` int NOT NULL,
 	`counting` int NOT NULL,
 	CONSTRAINT `coupon_uses_affiliate_id_coupon_id_pk` PRIMARY KEY(`affiliate_id`,`coupon_id`)
+);
+--> statement-breakpoint
+CREATE TABLE `daily_new_customers` (
+	`day` date NOT NULL,
+	`currency` char(3) NOT NULL,
+	`customers` int NOT NULL,
+	CONSTRAINT `daily_new_customers_day_currency_pk` PRIMARY KEY(`day`,`currency`)
 );
 --> statement-breakpoint
 CREATE TABLE `daily_totals` (

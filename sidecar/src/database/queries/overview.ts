@@ -1,12 +1,11 @@
 import { AppError, type Overview, type OverviewQuery } from '@finders-fee/shared';
-import { and, eq, gte, isNotNull, lt, or, sql, type SQL } from 'drizzle-orm';
-import { alias } from 'drizzle-orm/mysql-core';
+import { sql } from 'drizzle-orm';
 import { dayOf, plusDays, startOfDay } from '../../domain/store-time.ts';
 import type { Executor } from '../client.ts';
-import { orders } from '../schema/orders.ts';
 import { readOwed } from './balances.ts';
 import { readHealth } from './health.ts';
 import { formatMoney } from './money.ts';
+import { countNewCustomers } from './new-customers.ts';
 import { newestRedemptions } from './redemptions.ts';
 import { addSales, readSales, type Sales } from './sales.ts';
 
@@ -29,22 +28,22 @@ export async function readOverview(
   const timeZone = store?.time_zone ?? 'UTC';
   const period = periodOf(query, now, timeZone);
   const before = periodBefore(period);
-  const [state, days, salesBefore, newcomers, owed, steps, newest] = await Promise.all([
+  const [state, days, salesBefore, joined, joinedBefore, owed, steps, newest] = await Promise.all([
     readHealth(services),
     readSales(services.database, period, { grouping: 'day', timeZone }),
     readSales(services.database, before, { grouping: 'none', timeZone }),
-    countNewCustomers(db, { from: before.after, period }),
+    countNewCustomers(services.database, period, timeZone),
+    countNewCustomers(services.database, before, timeZone),
     readOwed(db),
     readSteps(db),
     newestRedemptions(db, newestCount),
   ]);
-  const joined = (which: 'now' | 'before') => newcomers.filter((row) => row.which === which);
   return {
     health: state,
     store,
     period,
-    figures: figuresOf(days, joined('now')),
-    figures_before: figuresOf(salesBefore, joined('before')),
+    figures: figuresOf(days, joined),
+    figures_before: figuresOf(salesBefore, joinedBefore),
     days: days.map(({ key, currency, sales, commission }) => ({
       day: key,
       currency,
@@ -78,43 +77,6 @@ function periodBefore({ after, before }: Period): Period {
   return { after: new Date(Date.parse(after) - length).toISOString(), before: after };
 }
 
-interface Newcomers {
-  which: 'now' | 'before';
-  currency: string;
-  customers: number;
-}
-
-/** Customers whose first paid order of all was placed in the period, carried a coupon and earns, counted under its currency. */
-async function countNewCustomers(
-  executor: Executor,
-  { from, period }: { from: string; period: Period },
-): Promise<Newcomers[]> {
-  const earlier = alias(orders, 'earlier');
-  const first = sql`not exists (select 1 from ${orders} as earlier where ${and(
-    eq(earlier.customerId, orders.customerId),
-    eq(earlier.everPaid, true),
-    or(
-      lt(earlier.placedAt, orders.placedAt),
-      and(eq(earlier.placedAt, orders.placedAt), lt(earlier.orderId, orders.orderId)),
-    ),
-  )})`;
-  const which: SQL<Newcomers['which']> =
-    sql`case when ${orders.placedAt} < ${new Date(period.after)} then 'before' else 'now' end`;
-  return executor
-    .select({ which: which.as('which'), currency: orders.currency, customers: sql`count(*)`.mapWith(Number) })
-    .from(orders)
-    .where(
-      and(
-        gte(orders.placedAt, new Date(from)),
-        lt(orders.placedAt, new Date(period.before)),
-        eq(orders.counts, true),
-        isNotNull(orders.customerId),
-        first,
-      ),
-    )
-    .groupBy(sql`which`, orders.currency);
-}
-
 async function readSteps(executor: Executor): Promise<Omit<Overview['steps'], 'connected'>> {
   const [rows] = await executor.execute(sql`select
     exists (select 1 from programs where deleted_at is null) as program,
@@ -128,7 +90,7 @@ async function readSteps(executor: Executor): Promise<Omit<Overview['steps'], 'c
   };
 }
 
-function figuresOf(rows: Sales[], newcomers: Newcomers[]): Figures[] {
+function figuresOf(rows: Sales[], joined: ReadonlyMap<string, number>): Figures[] {
   const totals = new Map<string, Sales>();
   for (const row of rows) {
     const sum = totals.get(row.currency);
@@ -142,6 +104,6 @@ function figuresOf(rows: Sales[], newcomers: Newcomers[]): Figures[] {
       sales: formatMoney(sales),
       discount: formatMoney(discount),
       commission: formatMoney(commission),
-      new_customers: newcomers.find((row) => row.currency === currency)?.customers ?? 0,
+      new_customers: joined.get(currency) ?? 0,
     }));
 }

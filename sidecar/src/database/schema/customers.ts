@@ -14,6 +14,9 @@ export const customers = mysqlTable(
     referralCodeSetAt: instant(),
     referralCodeOrderId: storeId(),
     referralCodeSource: mysqlEnum(['first_order', 'typed', 'administrator']),
+    /** Of the orders that are or were paid the one placed first, with a coupon or without. */
+    firstOrderId: storeId(),
+    firstOrderAt: instant(),
     createdAt: instant().notNull(),
   },
   (table) => [

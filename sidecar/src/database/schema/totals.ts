@@ -27,6 +27,20 @@ export const dailyTotals = mysqlTable(
   ],
 );
 
+/**
+ * How many customers each day brought: those whose first paid order was placed on it and stands in the reports, under that order's currency.
+ * Kept in step with the books in the same transaction. `day` in the store's time zone.
+ */
+export const dailyNewCustomers = mysqlTable(
+  'daily_new_customers',
+  {
+    day: date({ mode: 'string' }).notNull(),
+    currency: currency().notNull(),
+    customers: int().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.day, table.currency] })],
+);
+
 /** What each affiliate has on each account, kept in step with the ledger in the same transaction. */
 export const accountBalances = mysqlTable(
   'account_balances',
