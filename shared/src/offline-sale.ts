@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { sentenceSchema } from './commission.ts';
 import { formatShape, listQueryShape } from './list.ts';
 
 const decimalAmount = z
@@ -50,11 +51,57 @@ export const offlineImportQuerySchema = z.strictObject({
     .transform((value) => value === 'true'),
 });
 
-/** `line` counts the file's lines from 1, the header included. */
+/** Why a sale is not recorded, or a row of a file not imported. */
+export const saleRefusalCodes = [
+  'quote_never_closed',
+  'quote_inside_cell',
+  'not_utf8',
+  'too_many_cells',
+  'coupon_missing',
+  'coupon_too_long',
+  'order_id_too_long',
+  'amount_unreadable',
+  'amount_unreadable_with_comma',
+  'amount_ambiguous',
+  'amount_too_precise',
+  'amount_not_above_zero',
+  'date_unreadable',
+  'date_out_of_range',
+  'currency_unknown',
+  'coupon_unknown',
+  'coupon_of_nobody',
+  'coupon_of_nobody_deleted',
+  'coupon_expired',
+  'commissions_off',
+  'affiliate_not_active',
+  'program_paused',
+  'program_not_started',
+  'program_ended',
+  'program_deleted',
+  'nobody_earns',
+  'below_minimum',
+  'minimum_needs_amount',
+  'no_rate_for_currency',
+  'percentage_needs_amount',
+  'commission_too_small',
+  'recorded_already',
+  'recorded_already_without_date',
+  'recorded_already_without_order_id',
+  'repeated_in_file',
+  'repeated_in_file_without_date',
+  'repeated_in_file_without_order_id',
+] as const;
+
+/**
+ * `line` counts the file's lines from 1, the header included. `code` and `values` let a page say the reason in its own language;
+ * `reason` is the English sentence.
+ */
 export const importVerdictSchema = z.strictObject({
   line: z.int(),
   verdict: z.enum(['imported', 'duplicate', 'refused']),
   reason: z.string().optional(),
+  code: z.enum(saleRefusalCodes).optional(),
+  values: sentenceSchema.shape.values.optional(),
   commission_id: z.string().optional(),
 });
 
@@ -78,5 +125,6 @@ export type OfflineSale = z.infer<typeof offlineSaleSchema>;
 export type OfflineSaleCreate = z.infer<typeof offlineSaleCreateSchema>;
 export type OfflineSaleListQuery = z.infer<typeof offlineSaleListQuerySchema>;
 export type ImportVerdict = z.infer<typeof importVerdictSchema>;
+export type SaleRefusalCode = (typeof saleRefusalCodes)[number];
 export type OfflineImport = z.infer<typeof offlineImportSchema>;
 export type OfflineBatch = z.infer<typeof offlineBatchSchema>;

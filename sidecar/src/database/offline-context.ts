@@ -1,3 +1,4 @@
+import { asc } from 'drizzle-orm';
 import type { OfflineContext } from '../domain/decide-offline-sale.ts';
 import type { OrderSnapshot } from '../domain/order-snapshot.ts';
 import { among } from './among.ts';
@@ -5,7 +6,10 @@ import type { Executor } from './client.ts';
 import { loadDecisionContext } from './decision-context.ts';
 import { coupons } from './schema/coupons.ts';
 
-/** Everything that deciding about sales with these coupons needs, in a handful of queries whatever their number. */
+/**
+ * Everything that deciding about sales with these coupons needs, in a handful of queries whatever their number. The coupons are held until the
+ * transaction ends: of two who tell the same sale, the second sees what the first has recorded.
+ */
 export async function loadOfflineContext(
   executor: Executor,
   couponCodes: readonly string[],
@@ -16,7 +20,9 @@ export async function loadOfflineContext(
   const rows = await executor
     .select({ couponId: coupons.couponId, expiresOn: coupons.expiresOn })
     .from(coupons)
-    .where(among(coupons.couponId, [...context.couponIdByCode.values()]));
+    .where(among(coupons.couponId, [...context.couponIdByCode.values()]))
+    .orderBy(asc(coupons.couponId))
+    .for('update');
   return { ...context, expiresOn: new Map(rows.map(({ couponId, expiresOn }) => [couponId, expiresOn])) };
 }
 

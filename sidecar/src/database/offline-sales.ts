@@ -2,7 +2,8 @@ import { and, asc, eq, sql } from 'drizzle-orm';
 import type { CommissionRecord } from '../domain/books.ts';
 import { mergeTotals } from '../domain/contributions.ts';
 import type { RecordedSale } from '../domain/decide-offline-sale.ts';
-import type { OfflineSale } from '../domain/offline-sale.ts';
+import type { OfflineSale, ToldSale } from '../domain/offline-sale.ts';
+import { hashesKnown, hashesToLookUp } from '../domain/same-sale.ts';
 import { among } from './among.ts';
 import type { Executor } from './client.ts';
 import { saveCommissions } from './commissions.ts';
@@ -15,16 +16,17 @@ import { addToTotals } from './totals.ts';
 /** One imported file. `sales`: how many it brought, also when they were undone since. */
 export type OfflineBatchRecord = typeof offlineBatches.$inferSelect;
 
-/** Which of these are recorded already. */
+/** What those of these sales that are recorded already are known by. */
 export async function listRecordedHashes(
   executor: Executor,
-  hashes: readonly string[],
+  sales: readonly ToldSale[],
 ): Promise<Set<string>> {
+  const { dedupeHash, couponCode, orderReference, soldOn } = offlineSales;
   const rows = await executor
-    .select({ hash: offlineSales.dedupeHash })
+    .select({ dedupeHash, couponCode, orderReference, soldOn })
     .from(offlineSales)
-    .where(among(offlineSales.dedupeHash, hashes));
-  return new Set(rows.flatMap(({ hash }) => hash ?? []));
+    .where(among(dedupeHash, sales.flatMap(hashesToLookUp)));
+  return new Set(rows.flatMap(hashesKnown));
 }
 
 /** Writes sales that are new, or new states of them, with all their books. The database refuses a sale that it already has. */

@@ -1,4 +1,6 @@
 import { parseDecimal, toMinor } from '@finders-fee/shared';
+import type { Separator } from './csv-row.ts';
+import { saleSentence, type SaleSentence } from './sale-sentence.ts';
 
 /** What the store is to a sale that somebody tells: its currency, and its calendar's present day. */
 export interface Here {
@@ -13,20 +15,43 @@ const oldest = '1970-01-01';
 export function readAmount(
   text: string,
   { currency, exponent }: Pick<Here, 'currency' | 'exponent'>,
-): bigint | { problem: string } {
-  if (!/^\d{1,12}(\.\d{1,12})?$/.test(text))
-    return { problem: 'The amount has to be a number above 0 such as "100" or "99.90"' };
+): bigint | { problem: SaleSentence } {
+  if (!/^\d{1,12}(\.\d{1,12})?$/.test(text)) return { problem: saleSentence('amount_unreadable') };
   const amountMinor = toMinor(parseDecimal(text), exponent);
   if (!isExact(text, exponent))
-    return { problem: `The amount has more than the ${exponent} decimals of ${currency}` };
-  return amountMinor > 0n ? amountMinor : { problem: 'The amount has to be above 0' };
+    return { problem: saleSentence('amount_too_precise', { decimals: exponent, currency }) };
+  return amountMinor > 0n ? amountMinor : { problem: saleSentence('amount_not_above_zero') };
+}
+
+const withDecimalPoint = /^\d{1,12}\.\d{1,12}$/;
+/** One and the same mark before each three digits of the whole, then perhaps a comma and decimals. */
+const withDecimalComma = /^(?:\d{1,12}|\d{1,3}(?:([. \u00a0\u202f'’])\d{3}(?:\1\d{3}){0,2}))(?:,\d{1,12})?$/;
+const eitherWay = /^[1-9]\d{0,2}\.\d{3}$/;
+
+/**
+ * An amount as the file's spreadsheet writes it. Cells are separated by `;` where the comma is the decimal mark (`1.234,50`);
+ * a point is one there only where it cannot be a mark for thousands (`99.90`), and what may be either is refused.
+ */
+export function readCellAmount(
+  cell: string,
+  separator: Separator,
+  here: Pick<Here, 'currency' | 'exponent'>,
+): bigint | { problem: SaleSentence } {
+  if (separator === ',') return readAmount(cell, here);
+  if (eitherWay.test(cell)) {
+    const values = { amount: cell, thousands: cell.replace('.', ''), decimals: cell.replace('.', ',') };
+    return { problem: saleSentence('amount_ambiguous', values) };
+  }
+  if (withDecimalPoint.test(cell)) return readAmount(cell, here);
+  if (!withDecimalComma.test(cell)) return { problem: saleSentence('amount_unreadable_with_comma') };
+  return readAmount(cell.replace(/[^\d,]/g, '').replace(',', '.'), here);
 }
 
 /** A day that the calendar has and that is not to come; a sentence when it is none. */
-export function readDay(text: string, { today }: Pick<Here, 'today'>): string | { problem: string } {
-  if (!isDay(text)) return { problem: 'The date has to be a day such as "2026-11-03"' };
+export function readDay(text: string, { today }: Pick<Here, 'today'>): string | { problem: SaleSentence } {
+  if (!isDay(text)) return { problem: saleSentence('date_unreadable') };
   if (text < oldest || text > today)
-    return { problem: `The date has to lie between ${oldest} and today, ${today}` };
+    return { problem: saleSentence('date_out_of_range', { first: oldest, last: today }) };
   return text;
 }
 

@@ -13,6 +13,7 @@ import { contributionsOf, type TotalsDelta } from './contributions.ts';
 import { promise, type CommissionContext, type Promised } from './decide-commission.ts';
 import { normalizeCode, offlineSnapshot, placedOn, type OfflineSale, type ToldSale } from './offline-sale.ts';
 import { resolveRate } from './resolve-rate.ts';
+import { saleSentence, type SaleSentence } from './sale-sentence.ts';
 import { settleOfflineSale } from './settle-books.ts';
 import { writeEntry } from './write-entry.ts';
 
@@ -43,7 +44,7 @@ export interface RecordedSale {
 export interface SaleRefusal {
   code: ErrorCode;
   field: 'coupon_code' | 'amount' | 'order_reference' | 'sold_on' | 'currency';
-  message: string;
+  sentence: SaleSentence;
 }
 
 /** The books of one sale, or why it earns nothing and is not recorded. Owner is who owned the coupon on that day, or first if nobody had owned it yet. */
@@ -57,7 +58,7 @@ export function decideOfflineSale(
   if ('refusal' in found) return found;
   const { couponId, affiliateId } = found;
   const [reason] = refusalsNow(affiliateId, placedAt, context);
-  if (reason) return conflict('coupon_code', sentenceOf(reason, told));
+  if (reason) return conflict('coupon_code', sayReason(reason, told));
   const programId = context.affiliates.get(affiliateId)?.programId ?? null;
   const coupon = { affiliateId, programId, couponId, couponCode: told.couponCode };
   const promised = promise(affiliateId, { placedAt }, [coupon], context);
@@ -83,18 +84,18 @@ function findOwner(
 ): { couponId: number; affiliateId: string } | { refusal: SaleRefusal } {
   const couponId = idOf(couponCode, couponIdByCode);
   if (couponId === undefined) {
-    const message = `There is no coupon "${couponCode}" in the store`;
-    return { refusal: { code: 'invalid_request', field: 'coupon_code', message } };
+    const sentence = saleSentence('coupon_unknown', { coupon: couponCode });
+    return { refusal: { code: 'invalid_request', field: 'coupon_code', sentence } };
   }
   const periods = ownerships.get(couponId) ?? [];
   const affiliateId = ownerAt(periods, placedAt) ?? firstOwner(periods, placedAt);
   if (affiliateId === null) {
-    const gone = deletedCoupons.has(couponId) ? ' and is deleted in the store' : '';
-    return conflict('coupon_code', `The coupon "${couponCode}" belonged to no affiliate on ${soldOn}${gone}`);
+    const code = deletedCoupons.has(couponId) ? 'coupon_of_nobody_deleted' : 'coupon_of_nobody';
+    return conflict('coupon_code', saleSentence(code, { coupon: couponCode, day: soldOn }));
   }
   const end = expiresOn.get(couponId) ?? null;
   if (end !== null && soldOn >= end)
-    return conflict('sold_on', `The coupon "${couponCode}" had expired; its end was ${end}`);
+    return conflict('sold_on', saleSentence('coupon_expired', { coupon: couponCode, end }));
   return { couponId, affiliateId };
 }
 
@@ -114,13 +115,13 @@ function firstOwner(periods: readonly OwnershipPeriod[], placedAt: Date): string
 /** What stands in the terms themselves: a minimum, and a rate that makes something of this sale. */
 function refusalOfTerms(sale: OfflineSale, terms: Terms): SaleRefusal | undefined {
   const { currency, exponent, amountMinor } = sale;
-  const { minimum } = terms;
+  const { minimum, program_name: program } = terms;
   if (minimum !== null && (minimum.currency ?? currency) === currency) {
-    const from = `The program "${terms.program_name}" pays from ${minimum.amount} ${currency} on`;
+    const values = { program, least: minimum.amount, currency };
     const least = toMinor(parseDecimal(minimum.amount), exponent);
-    if (amountMinor === null)
-      return { code: 'invalid_request', field: 'amount', message: `${from}: the amount is needed` };
-    if (amountMinor < least) return { code: 'conflict', field: 'amount', message: from };
+    if (amountMinor === null) return needsAmount(saleSentence('minimum_needs_amount', values));
+    if (amountMinor < least)
+      return { code: 'conflict', field: 'amount', sentence: saleSentence('below_minimum', values) };
   }
   const rule = resolveRate(
     terms,
@@ -128,12 +129,15 @@ function refusalOfTerms(sale: OfflineSale, terms: Terms): SaleRefusal | undefine
     { currency, categories: {} },
   );
   if (!rule) {
-    const message = `The program "${terms.program_name}" has no rate for ${currency}`;
-    return { code: 'conflict', field: 'currency', message };
+    const sentence = saleSentence('no_rate_for_currency', { program, currency });
+    return { code: 'conflict', field: 'currency', sentence };
   }
   if (rule.rate.type !== 'percent' || amountMinor !== null) return undefined;
-  const message = `The commission is ${rule.rate.value} % of the amount: the amount is needed`;
-  return { code: 'invalid_request', field: 'amount', message };
+  return needsAmount(saleSentence('percentage_needs_amount', { rate: rule.rate.value }));
+}
+
+function needsAmount(sentence: SaleSentence): SaleRefusal {
+  return { code: 'invalid_request', field: 'amount', sentence };
 }
 
 function record(
@@ -146,7 +150,8 @@ function record(
   if (amountMinor <= 0n) {
     const least = formatRatio({ numerator: 1n, denominator: 10n ** BigInt(sale.exponent) }, sale.exponent);
     const amount = formatMinor(sale.amountMinor ?? 0n, sale.exponent);
-    return conflict('amount', `The commission on ${amount} ${sale.currency} comes to less than ${least}`);
+    const values = { amount, currency: sale.currency, least };
+    return conflict('amount', saleSentence('commission_too_small', values));
   }
   const cause = { reason: 'offline_sale', occurredAt: sale.placedAt, recordedAt: now, makeId };
   const entry = writeEntry(opened, amountMinor, cause);
@@ -202,20 +207,19 @@ export function totalsOf(sale: OfflineSale, commission: CommissionRecord, timeZo
   return contributionsOf({ ...counted, counts: status === 'recorded' }, [commission], timeZone);
 }
 
-function conflict(field: SaleRefusal['field'], message: string): { refusal: SaleRefusal } {
-  return { refusal: { code: 'conflict', field, message } };
+function conflict(field: SaleRefusal['field'], sentence: SaleSentence): { refusal: SaleRefusal } {
+  return { refusal: { code: 'conflict', field, sentence } };
 }
 
-const sentences: Partial<Record<ReasonCode, (whose: string, day: string) => string>> = {
-  coupon_commissions_disabled: () => 'Commissions for coupons are switched off in the settings',
-  affiliate_not_active: (whose) => `The affiliate ${whose} is not active`,
-  program_paused: (whose) => `The program ${whose} is paused`,
-  program_not_started: (whose, day) => `The program ${whose} had not started on ${day}`,
-  program_ended: (whose, day) => `The program ${whose} had ended on ${day}`,
-  program_deleted: (whose) => `The program ${whose} is deleted`,
+const reasons: Partial<Record<ReasonCode, (coupon: string, day: string) => SaleSentence>> = {
+  coupon_commissions_disabled: () => saleSentence('commissions_off'),
+  affiliate_not_active: (coupon) => saleSentence('affiliate_not_active', { coupon }),
+  program_paused: (coupon) => saleSentence('program_paused', { coupon }),
+  program_not_started: (coupon, day) => saleSentence('program_not_started', { coupon, day }),
+  program_ended: (coupon, day) => saleSentence('program_ended', { coupon, day }),
+  program_deleted: (coupon) => saleSentence('program_deleted', { coupon }),
 };
 
-function sentenceOf(reason: ReasonCode, { couponCode, soldOn }: ToldSale): string {
-  const whose = `of the coupon "${couponCode}"`;
-  return sentences[reason]?.(whose, soldOn) ?? `Nobody earns with the coupon "${couponCode}" (${reason})`;
+function sayReason(reason: ReasonCode, { couponCode: coupon, soldOn }: ToldSale): SaleSentence {
+  return reasons[reason]?.(coupon, soldOn) ?? saleSentence('nobody_earns', { coupon, reason });
 }

@@ -1,10 +1,11 @@
 import type { CsvRow } from './csv-row.ts';
-import { readAmount, readDay, type Here } from './check-told-sale.ts';
-import { hashOccurrence, hashReference } from './same-sale.ts';
+import { readCellAmount, readDay, type Here } from './check-told-sale.ts';
 import { normalizeCode, type ToldSale } from './offline-sale.ts';
+import { saleSentence, type SaleSentence } from './sale-sentence.ts';
+import { hashesOfReference, hashOccurrence } from './same-sale.ts';
 
 /** A row of the file: the sale it tells, or why it tells none. */
-export type OfflineRow = { line: number; sale: ToldSale } | { line: number; problem: string };
+export type OfflineRow = { line: number; sale: ToldSale } | { line: number; problem: SaleSentence };
 
 type Columns = Record<'coupon' | 'sales amount' | 'order id' | 'date', number>;
 
@@ -34,46 +35,46 @@ export function offlineFileReader(columns: Columns, here: Here): (row: CsvRow) =
   const seen = new Map<string, number>();
   return (row) => {
     const { line } = row;
-    if ('problem' in row) return { line, problem: `The row cannot be read: ${row.problem}` };
-    const told = readCells(row.cells, columns, here);
+    if ('problem' in row) return { line, problem: saleSentence(row.problem) };
+    const told = readCells(row, columns, here);
     if ('problem' in told) return { line, ...told };
     const { date, ...sale } = told;
     const { couponCode, orderReference } = sale;
-    if (orderReference !== null)
-      return { line, sale: { ...sale, dedupeHash: hashReference({ couponCode, orderReference, date }) } };
+    if (orderReference !== null) return { line, sale: { ...sale, ...hashesOfReference(sale, date || null) } };
     const key = JSON.stringify([couponCode, date, String(sale.amountMinor)]);
     const nth = (seen.get(key) ?? 0) + 1;
     seen.set(key, nth);
-    return { line, sale: { ...sale, dedupeHash: hashOccurrence({ ...sale, date, nth }) } };
+    return { line, sale: { ...sale, dedupeHash: hashOccurrence({ ...sale, date, nth }), dayHash: null } };
   };
 }
 
 /** `date` is the cell; an empty one means today, but is the same row tomorrow. */
 function readCells(
-  cells: string[],
+  { cells, separator }: Extract<CsvRow, { cells: string[] }>,
   columns: Columns,
   here: Here,
-): (Omit<ToldSale, 'dedupeHash'> & { date: string }) | { problem: string } {
+): (Omit<ToldSale, 'dedupeHash' | 'dayHash'> & { date: string }) | { problem: SaleSentence } {
   const { currency, exponent, today } = here;
   if (cells.slice(names.length).some((cell) => cell !== ''))
     return {
-      problem: `The row has ${cells.length} cells instead of ${names.length}; one with a separator in it stands in quotes`,
+      problem: saleSentence('too_many_cells', { cells: cells.length, columns: names.length }),
     };
   const cell = (name: (typeof names)[number]) => cells[columns[name]] ?? '';
   const couponCode = normalizeCode(cell('coupon'));
-  if (couponCode === '') return { problem: 'The coupon is missing' };
+  if (couponCode === '') return { problem: saleSentence('coupon_missing') };
   if (couponCode.length > longestCode)
-    return { problem: `The coupon has more than ${longestCode} characters` };
-  const amountMinor = cell('sales amount') === '' ? null : readAmount(cell('sales amount'), here);
+    return { problem: saleSentence('coupon_too_long', { most: longestCode }) };
+  const amount = cell('sales amount');
+  const amountMinor = amount === '' ? null : readCellAmount(amount, separator, here);
   if (isProblem(amountMinor)) return amountMinor;
   const orderReference = cell('order id') === '' ? null : cell('order id');
   if (orderReference !== null && orderReference.length > longestReference)
-    return { problem: `The order ID has more than ${longestReference} characters` };
+    return { problem: saleSentence('order_id_too_long', { most: longestReference }) };
   const soldOn = cell('date') === '' ? today : readDay(cell('date'), here);
   if (isProblem(soldOn)) return soldOn;
   return { couponCode, currency, exponent, amountMinor, orderReference, soldOn, date: cell('date') };
 }
 
-function isProblem(value: unknown): value is { problem: string } {
+function isProblem(value: unknown): value is { problem: SaleSentence } {
   return typeof value === 'object' && value !== null && 'problem' in value;
 }

@@ -29,7 +29,9 @@ export interface ToldSale {
   amountMinor: bigint | null;
   orderReference: string | null;
   soldOn: string;
+  /** See `same-sale.ts`. */
   dedupeHash: string | null;
+  dayHash: string | null;
 }
 
 /** Stands for an amount that nobody told: above 0, as a fixed rate wants it, and 0.00 in every currency. */

@@ -3,7 +3,8 @@ import { readAmount, readDay, type Here } from './check-told-sale.ts';
 import type { SaleRefusal } from './decide-offline-sale.ts';
 import { isCurrency } from './is-currency.ts';
 import { normalizeCode, type ToldSale } from './offline-sale.ts';
-import { hashReference } from './same-sale.ts';
+import { saleSentence, type SaleSentence } from './sale-sentence.ts';
+import { hashesOfReference } from './same-sale.ts';
 
 /** The sale that a form tells. Without an order ID nothing says whether two of them are one. */
 export function readToldSale(
@@ -14,16 +15,20 @@ export function readToldSale(
   const { currency, exponent, today } = here;
   const couponCode = normalizeCode(given.coupon_code);
   const orderReference = given.order_reference || null;
-  if (!isCurrency(currency, storeCurrency)) return refuse('currency', `There is no currency "${currency}"`);
+  if (!isCurrency(currency, storeCurrency))
+    return refuse('currency', saleSentence('currency_unknown', { currency }));
   const amountMinor = given.amount === null ? null : readAmount(given.amount, here);
   if (typeof amountMinor === 'object' && amountMinor) return refuse('amount', amountMinor.problem);
   const soldOn = readDay(given.sold_on ?? today, here);
   if (typeof soldOn === 'object') return refuse('sold_on', soldOn.problem);
-  const dedupeHash =
-    orderReference === null ? null : hashReference({ couponCode, orderReference, date: soldOn });
-  return { sale: { couponCode, currency, exponent, amountMinor, orderReference, soldOn, dedupeHash } };
+  const reference = { couponCode, orderReference, soldOn };
+  const hashes =
+    orderReference === null
+      ? { dedupeHash: null, dayHash: null }
+      : hashesOfReference(reference, given.sold_on ?? null);
+  return { sale: { ...reference, ...hashes, currency, exponent, amountMinor } };
 }
 
-function refuse(field: SaleRefusal['field'], message: string): { refusal: SaleRefusal } {
-  return { refusal: { code: 'invalid_request', field, message } };
+function refuse(field: SaleRefusal['field'], sentence: SaleSentence): { refusal: SaleRefusal } {
+  return { refusal: { code: 'invalid_request', field, sentence } };
 }

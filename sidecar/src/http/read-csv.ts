@@ -1,9 +1,8 @@
 import { isUtf8 } from 'node:buffer';
 import { CsvError, parse } from 'csv-parse/sync';
-import type { CsvRow } from '../domain/csv-row.ts';
+import type { CsvRow, Separator } from '../domain/csv-row.ts';
+import type { UnreadableRow } from '../domain/sale-sentence.ts';
 import { readLines, type Line } from './read-lines.ts';
-
-type Separator = ',' | ';';
 
 /** No row that anyone means has more: a quote that is never closed must not swallow the rows below it. */
 const longestRowLines = 20;
@@ -31,7 +30,7 @@ export async function* readCsv(pieces: AsyncIterable<Buffer>): AsyncIterable<Csv
   while (waiting.length > 0) {
     const [first, ...others] = waiting as [Line, ...Line[]];
     const { rows, unfinished } = readBlock(others, separator);
-    yield [refuse(first, 'its quote is never closed'), ...rows];
+    yield [refuse(first, 'quote_never_closed'), ...rows];
     waiting = unfinished;
   }
 }
@@ -98,7 +97,7 @@ function readPlain(lines: Line[], separator: Separator): CsvRow[] {
   const text = filled.map(({ bytes }) => bytes).join('\n');
   const records = isPlainAscii(text) ? tryParse(text, separator).records : undefined;
   if (records?.length === filled.length)
-    return filled.flatMap((line, index) => present(line, records[index] ?? []));
+    return filled.flatMap((line, index) => present(line, records[index] ?? [], separator));
   return filled.flatMap((line) => readRow([line], separator));
 }
 
@@ -106,10 +105,10 @@ function readRow(lines: Line[], separator: Separator): CsvRow[] {
   const [first] = lines;
   const bytes = Buffer.from(joined(lines), 'latin1');
   if (!first) return [];
-  if (!isUtf8(bytes)) return [refuse(first, 'its letters are not UTF-8; save the file as "CSV UTF-8"')];
+  if (!isUtf8(bytes)) return [refuse(first, 'not_utf8')];
   const { records = [], error } = tryParse(bytes.toString('utf8'), separator);
   if (error) return [refuse(first, problemOf(error))];
-  return records.flatMap((cells) => present(first, cells));
+  return records.flatMap((cells) => present(first, cells, separator));
 }
 
 function tryParse(text: string, separator: Separator): { records?: string[][]; error?: CsvError } {
@@ -122,13 +121,11 @@ function tryParse(text: string, separator: Separator): { records?: string[][]; e
   }
 }
 
-function problemOf({ code }: CsvError): string {
-  return code === 'CSV_QUOTE_NOT_CLOSED'
-    ? 'its quote is never closed'
-    : 'a quote stands in the middle of a cell; a cell with quotes is "written ""so"""';
+function problemOf({ code }: CsvError): UnreadableRow {
+  return code === 'CSV_QUOTE_NOT_CLOSED' ? 'quote_never_closed' : 'quote_inside_cell';
 }
 
-function refuse({ line }: Line, problem: string): CsvRow {
+function refuse({ line }: Line, problem: UnreadableRow): CsvRow {
   return { line, problem };
 }
 
@@ -136,9 +133,9 @@ function joined(lines: Line[]): string {
   return lines.map(({ bytes }) => bytes).join('\n');
 }
 
-function present({ line }: Line, record: string[]): CsvRow[] {
+function present({ line }: Line, record: string[], separator: Separator): CsvRow[] {
   const cells = record.map((cell) => cell.trim());
-  return cells.some((cell) => cell !== '') ? [{ line, cells }] : [];
+  return cells.some((cell) => cell !== '') ? [{ line, cells, separator }] : [];
 }
 
 function isPlainAscii(text: string): boolean {

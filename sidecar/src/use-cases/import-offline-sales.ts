@@ -13,6 +13,7 @@ import { transact } from '../database/transaction.ts';
 import type { CsvRow } from '../domain/csv-row.ts';
 import { judgeOfflineRows, type JudgedRows } from '../domain/judge-offline-rows.ts';
 import { headerSentence, offlineFileReader, readHeader, type OfflineRow } from '../domain/offline-file.ts';
+import { hashesKnown } from '../domain/same-sale.ts';
 import { dayOf } from '../domain/store-time.ts';
 import type { Services } from '../services.ts';
 
@@ -41,7 +42,7 @@ export async function importOfflineSales(
   const counts = { imported: 0, duplicate: 0, refused: 0 };
   for await (const told of readSales(rows, await hereOf(services))) {
     const judged = await recordRows(services, told, { batchId, known, dryRun, begun: counts.imported > 0 });
-    for (const { sale } of judged.recorded) if (sale.dedupeHash !== null) known.add(sale.dedupeHash);
+    for (const hash of judged.recorded.flatMap(({ sale }) => hashesKnown(sale))) known.add(hash);
     for (const { verdict } of judged.verdicts) counts[verdict] += 1;
     await tell(judged.verdicts);
   }
@@ -87,7 +88,7 @@ function columnsOf(header: CsvRow | undefined) {
 
 interface Batch {
   batchId: string;
-  /** Hashes of the rows above that were imported, or would be. */
+  /** What the rows above that were imported, or would be, are known by. */
   known: ReadonlySet<string>;
   dryRun: boolean;
   begun: boolean;
@@ -109,8 +110,7 @@ function recordRows(
         sales.map(({ couponCode }) => couponCode),
         now,
       );
-      const hashes = sales.flatMap(({ dedupeHash }) => dedupeHash ?? []);
-      const recorded = await listRecordedHashes(transaction, hashes);
+      const recorded = await listRecordedHashes(transaction, sales);
       const judged = judgeOfflineRows(rows, dryRun ? null : batchId, { recorded, known }, context);
       if (dryRun || judged.recorded.length === 0) return judged;
       if (begun) await countIntoBatch(transaction, batchId, judged.recorded.length);

@@ -4,7 +4,9 @@ import { listRecordedHashes, saveOfflineSales } from '../database/offline-sales.
 import { getOfflineSale } from '../database/queries/offline-sales.ts';
 import { transact } from '../database/transaction.ts';
 import { decideOfflineSale, type SaleRefusal } from '../domain/decide-offline-sale.ts';
+import { sayKnown } from '../domain/judge-offline-rows.ts';
 import { readToldSale } from '../domain/read-told-sale.ts';
+import { isAmong } from '../domain/same-sale.ts';
 import { dayOf } from '../domain/store-time.ts';
 import type { Services } from '../services.ts';
 
@@ -30,11 +32,8 @@ export async function recordOfflineSale(
     database,
     async (transaction) => {
       const context = await loadOfflineContext(transaction, [sale.couponCode], now);
-      const hashes = sale.dedupeHash === null ? [] : [sale.dedupeHash];
-      if ((await listRecordedHashes(transaction, hashes)).size > 0) {
-        const message = `Order ID "${sale.orderReference}" with coupon "${sale.couponCode}" on ${sale.soldOn} is recorded already`;
-        throw refused({ code: 'conflict', field: 'order_reference', message });
-      }
+      if (isAmong(sale, await listRecordedHashes(transaction, [sale])))
+        throw refused({ code: 'conflict', field: 'order_reference', sentence: sayKnown(sale, false) });
       const decision = decideOfflineSale(sale, null, context);
       if ('refusal' in decision) throw refused(decision.refusal);
       await saveOfflineSales(transaction, [decision]);
@@ -44,6 +43,6 @@ export async function recordOfflineSale(
   );
 }
 
-function refused({ code, field, message }: SaleRefusal): AppError {
-  return new AppError(code, `${message}.`, { details: [{ field: `body.${field}`, message }] });
+function refused({ code, field, sentence: { text } }: SaleRefusal): AppError {
+  return new AppError(code, `${text}.`, { details: [{ field: `body.${field}`, message: text }] });
 }

@@ -20,8 +20,9 @@ describe('POST /offline-sales/import', () => {
   /** A coupon that no test before has used. */
   let code: string;
   let count = 0;
+  let now = '2026-11-03T12:00:00Z';
   beforeAll(async () => {
-    api = await anApi({ clock: () => new Date('2026-11-03T12:00:00Z') });
+    api = await anApi({ clock: () => new Date(now) });
     shop = fill(api);
     send = csvSender(api);
   });
@@ -167,6 +168,77 @@ describe('POST /offline-sales/import', () => {
     ]);
   });
 
+  test.each([
+    ['100', '100.00'],
+    ['99,90', '99.90'],
+    ['99.90', '99.90'],
+    ['1.234,50', '1234.50'],
+    ['1 234,50', '1234.50'],
+    ['1\u00a0234,50', '1234.50'],
+    ['1\u202f234', '1234.00'],
+    ['1’234,5', '1234.50'],
+    ['1.234.567', '1234567.00'],
+    ['12.345.678,90', '12345678.90'],
+    ['1234.500', '1234.50'],
+    ['0.500', '0.50'],
+  ])('an amount of %s in a file of semicolons is %s', async (cell, amount) => {
+    const answer = await upload(`Coupon;sales amount;order ID;date\n${code};${cell};a;2020-09-07\n`);
+    expect(await salesOf(`batch_id=${answer.batch_id}`)).toMatchObject([{ amount }]);
+  });
+
+  test('an amount in a file of semicolons that may be two is refused with how to write it', async () => {
+    const unreadable = 'The amount has to be a number above 0 such as "100", "99,90" or "1.234,50".';
+    const sums = [
+      [
+        '1.234',
+        'The amount "1.234" can be read in two ways: write "1234" without a mark for thousands, or "1,234" with a comma before the decimals.',
+      ],
+      // 1.23 in one country, 1230 in another.
+      [
+        '1.230',
+        'The amount "1.230" can be read in two ways: write "1230" without a mark for thousands, or "1,230" with a comma before the decimals.',
+      ],
+      ['1,234', 'The amount has more than the 2 decimals of EUR.'],
+      ...['1,234.50', '1.23,50', '1.2345,00', '1.234 567', '12.34.567', '-5,00', ',50', '5,', '1,5,0'].map(
+        (cell) => [cell, unreadable],
+      ),
+      ['0,00', 'The amount has to be above 0.'],
+    ] as const;
+    const rows = sums.map(([cell], index) => `${code};${cell};o${index};2020-09-07\n`);
+    const answer = await upload(`Coupon;sales amount;order ID;date\n${rows.join('')}`);
+    const reasons = (answer.rows as { reason: string }[]).map(({ reason }) => reason);
+    expect(reasons).toEqual(sums.map(([, reason]) => reason));
+    expect(answer).toMatchObject({ batch_id: null, imported: 0, refused: sums.length });
+  });
+
+  test('in a file of commas a comma is no decimal mark', async () => {
+    const answer = await upload(`${header}${code},"99,90",a,2020-09-07\n${code},"1.234,50",b,2020-09-07\n`);
+    expect(answer).toMatchObject({ imported: 0, refused: 2 });
+  });
+
+  test('a reason comes with a code and its values, for pages in another language', async () => {
+    const file = `${header}${code},1.005,a,2020-09-07\nnobody,5,b,2020-09-07\n${code},5,c,2020-09-07\n`;
+    const first = await upload(file);
+    expect(first.rows).toMatchObject([
+      {
+        verdict: 'refused',
+        reason: 'The amount has more than the 2 decimals of EUR.',
+        code: 'amount_too_precise',
+        values: { decimals: 2, currency: 'EUR' },
+      },
+      { verdict: 'refused', code: 'coupon_unknown', values: { coupon: 'nobody' } },
+      { verdict: 'imported' },
+    ]);
+    expect(first.rows[2]).not.toHaveProperty('code');
+    expect((await upload(file)).rows[2]).toEqual({
+      line: 4,
+      verdict: 'duplicate',
+      reason: `Order ID "c" with coupon "${code}" on 2020-09-07 is recorded already.`,
+      code: 'recorded_already',
+      values: { order_id: 'c', coupon: code, day: '2020-09-07' },
+    });
+  });
+
   test('a row with a broken quote is refused by itself', async () => {
     const rows = [
       `${code},1,a,2020-09-07`,
@@ -258,6 +330,80 @@ describe('POST /offline-sales/import', () => {
       { amount: null, commission: '5.00', sold_on: '2026-11-03' },
     ]);
     expect(await upload(file)).toMatchObject({ imported: 0, duplicates: 1, refused: 1 });
+  });
+
+  describe('a sale that is told in the form and in a file', () => {
+    const today = '2026-11-03';
+    const tomorrow = '2026-11-04';
+    const type = (reference: string, day?: string) =>
+      api.owner('POST', '/offline-sales', {
+        coupon_code: code,
+        amount: '100',
+        order_reference: reference,
+        ...(day !== undefined && { sold_on: day }),
+      });
+    const importRow = async (reference: string, day = '') => {
+      const { rows } = await upload(`${header}${code},100,${reference},${day}\n`);
+      return (rows as { verdict: string }[])[0]!.verdict;
+    };
+    afterEach(() => {
+      now = `${today}T12:00:00Z`;
+    });
+
+    test.each([
+      ['without a date in both', undefined, undefined],
+      ['with today’s date in the form only', today, undefined],
+      ['with today’s date in the file only', undefined, today],
+      ['with its date in both', '2026-10-30', '2026-10-30'],
+    ])('is one sale, %s', async (_how, typed, written) => {
+      expect((await type('typed first', typed)).status).toBe(201);
+      expect(await importRow('typed first', written)).toBe('duplicate');
+      expect(await importRow('written first', written)).toBe('imported');
+      const again = await type('written first', typed);
+      expect(again).toMatchObject({ status: 409, body: { code: 'conflict' } });
+    });
+
+    test('is one sale the day after too where neither told a date, and the answer says how to tell another', async () => {
+      expect((await type('a')).status).toBe(201);
+      expect(await importRow('b')).toBe('imported');
+      now = `${tomorrow}T12:00:00Z`;
+      expect(await importRow('a')).toBe('duplicate');
+      const again = await type('b');
+      expect(again.status).toBe(409);
+      expect(again.body.message).toBe(
+        `Order ID "b" with coupon "${code}" is recorded already; give its date if it is another sale.`,
+      );
+      expect((await type('b', tomorrow)).status).toBe(201);
+      expect(await importRow('a', today)).toBe('duplicate');
+      expect(await importRow('a', tomorrow)).toBe('imported');
+    });
+
+    test('is one sale within one file, in a dry run too', async () => {
+      const file = `${header}${code},100,x,\n${code},100,x,${today}\n${code},100,x,2026-11-01\n${code},100,x,\n`;
+      for (const query of ['?dry_run=true', ''])
+        expect(verdictsOf(await upload(file, query)).map(([, verdict]) => verdict)).toEqual([
+          'imported',
+          'duplicate',
+          'imported',
+          'duplicate',
+        ]);
+    });
+
+    test('is one sale when both are told at once', async () => {
+      for (let turn = 0; turn < 5; turn += 1) {
+        const reference = `at once ${turn}`;
+        const [typed, verdict] = await Promise.all([type(reference, today), importRow(reference)]);
+        expect([typed.status, verdict]).toEqual(
+          typed.status === 201 ? [201, 'duplicate'] : [409, 'imported'],
+        );
+      }
+    });
+
+    test('may be told again in either way once it was undone', async () => {
+      const { body: sale } = await type('undone');
+      await api.owner('POST', `/offline-sales/${sale.id}/undo`);
+      expect(await importRow('undone', today)).toBe('imported');
+    });
   });
 
   test('a cell that looks like a formula is text like any other', async () => {

@@ -9,10 +9,12 @@ test('an import whose batch is undone under way ends there, and leaves nothing',
   const api = await anApi();
   const shop = fill(api);
   await shop.coupon('counter', await shop.affiliate());
-  const header = { line: 1, cells: ['Coupon', 'sales amount', 'order ID', 'date'] };
+  const separator = ',';
+  const header: CsvRow = { line: 1, cells: ['Coupon', 'sales amount', 'order ID', 'date'], separator };
   const row = (index: number): CsvRow => ({
     line: index + 2,
     cells: ['counter', '10', `o${index}`, '2026-01-11'],
+    separator,
   });
   const sales = Array.from({ length: 1500 }, (_, index) => row(index));
   async function* file(): AsyncIterable<CsvRow[]> {
