@@ -30,6 +30,7 @@ const entry = Object.fromEntries(
     ['order', './src/order/index.tsx'],
     ['account', './src/account/index.tsx'],
     ['account-early', './src/account/early.ts'],
+    ...(standalone ? [] : [['link', './src/link/index.ts']]),
   ].filter(([, file]) => fs.existsSync(path.resolve(__dirname, file))),
 );
 

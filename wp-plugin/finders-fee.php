@@ -73,6 +73,7 @@ require_once __DIR__ . '/includes/class-order-box.php';
 require_once __DIR__ . '/includes/class-plugins-screen.php';
 require_once __DIR__ . '/includes/class-account-answer.php';
 require_once __DIR__ . '/includes/class-account-page.php';
+require_once __DIR__ . '/includes/class-referral-link.php';
 require_once __DIR__ . '/includes/class-cli-command.php';
 
 require_once __DIR__ . '/includes/class-plugin.php';

@@ -8,6 +8,9 @@ export const linkCodeLength = 8;
 
 export const linkCodePattern = new RegExp(`^[${linkCodeAlphabet}]{${linkCodeLength}}$`);
 
+/** What the visitor's browser keeps of the link that was followed last, and the name of the address in the store that makes it durable. */
+export const clickCookie = 'finders_fee_click';
+
 /** Where an order keeps the link that led to it: `<link code>.<seconds since 1970>`, the same as in the visitor's cookie. */
 export const clickMetaKey = '_finders_fee_click';
 

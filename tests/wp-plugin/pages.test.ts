@@ -44,6 +44,7 @@ onARealStore('the plugin’s pages', () => {
       'order.asset.php': bundle('order', `'wp-api-fetch', 'wp-i18n'`),
       'chunks.php': `<?php return array('lists' => 'lists.js?ver=1', 'start' => 'start.js?ver=1');`,
       'account-early.js': 'window.early = 1;',
+      'link.js': 'window.link = 1;',
       ...Object.fromEntries(
         ['admin.js', 'account.js', 'order.js', 'style-admin.css', 'style-account.css', 'style-order.css'].map(
           (name) => [name, '/* */'],
@@ -87,7 +88,7 @@ onARealStore('the plugin’s pages', () => {
       expect(html).toMatch(
         /<a class="nav-tab nav-tab-active" aria-current="page" href="[^"]+page=finders-fee">Overview<\/a>/,
       );
-      expect(html).toContain('What your affiliates’ coupons sold');
+      expect(html).toContain('What your affiliates’ coupons and links sold');
       expect(html).toContain(`fetch( "${store.url}/wp-json/wc-finders-fee/v1/overview"`);
       expect(html).toContain('class="finders-fee-watchdog" role="status" hidden');
       expect((await owner.page(`${adminPage}&tab=coupons`)).html).toMatch(
@@ -230,10 +231,12 @@ onARealStore('the plugin’s pages', () => {
     expect(html).toMatch(/my-account\/finders-fee\/"[^>]*>\s*Affiliate\s*<.*customer-logout/s);
   });
 
-  test('pages that are not ours get 0 bytes from us', async () => {
+  test('pages that are not ours get nothing from us; those of the shop the script of referral links alone', async () => {
     for (const path of ['/', '/shop/', '/cart/', '/checkout/']) {
       const { html } = await store.anonymous.page(path);
-      expect(html).not.toMatch(/finders.?fee/i);
+      const [link = '', ...more] = html.match(/<script[^>]*>\s*window\.link = 1;\s*<\/script>/g) ?? [];
+      expect([path, more]).toEqual([path, []]);
+      expect(html.replace(link, '')).not.toMatch(/finders.?fee/i);
     }
     for (const path of [
       '/wp-admin/',

@@ -23,15 +23,15 @@ final class Admin_Words {
 		return array(
 			'overview'      => array(
 				__( 'Overview', 'finders-fee' ),
-				__( 'What your affiliates’ coupons sold, and what that earned them. Days are those of your shop; refunds are already taken off the commission.', 'finders-fee' ),
+				__( 'What your affiliates’ coupons and links sold, and what that earned them. Days are those of your shop; refunds are already taken off the commission.', 'finders-fee' ),
 			),
 			'commissions'   => array(
 				__( 'Commissions', 'finders-fee' ),
-				__( 'Every coupon on every order, with what it earned and why. Open a row for the whole calculation.', 'finders-fee' ),
+				__( 'Every coupon and referral link on every order, with what it earned and why. Open a row for the whole calculation.', 'finders-fee' ),
 			),
 			'affiliates'    => array(
 				__( 'Affiliates', 'finders-fee' ),
-				__( 'The people who earn when an order uses their coupon.', 'finders-fee' ),
+				__( 'The people who earn when an order uses their coupon or comes through their link.', 'finders-fee' ),
 			),
 			'coupons'       => array(
 				__( 'Coupons', 'finders-fee' ),

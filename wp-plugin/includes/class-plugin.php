@@ -33,6 +33,9 @@ final class Plugin {
 		if ( $state->current() ) {
 			self::listen( $state, $outbox );
 		}
+		if ( $state->connection() && $state->link_days() > 0 ) {
+			self::follow_links( new Referral_Link( $state->link_days() ) );
+		}
 		self::answer( $state );
 		self::show( $state );
 		if ( defined( 'WP_CLI' ) && WP_CLI ) {
@@ -41,7 +44,7 @@ final class Plugin {
 	}
 
 	/**
-	 * The plugin uses WooCommerce's own interfaces for orders, and no part of cart or checkout.
+	 * The plugin uses WooCommerce's own interfaces for orders, and changes nothing in cart and checkout.
 	 */
 	public static function declare_compatibility(): void {
 		FeaturesUtil::declare_compatibility( 'custom_order_tables', FINDERS_FEE_FILE, true );
@@ -78,6 +81,19 @@ final class Plugin {
 		add_action( 'shutdown', array( $outbox, 'write' ), PHP_INT_MAX );
 		add_action( 'action_scheduler_before_process_queue', array( new Delivery_Queue( $state ), 'fill' ) );
 		add_filter( 'transient_woocommerce_webhook_ids_status_active', array( new Webhook_Loading( $state ), 'hide' ) );
+	}
+
+	/**
+	 * Affiliates' links, from the page that a visitor comes to up to the order.
+	 *
+	 * @param Referral_Link $link What is done about them.
+	 */
+	private static function follow_links( Referral_Link $link ): void {
+		add_action( 'wp_head', array( $link, 'print_script' ), 0 );
+		add_action( 'wc_ajax_' . Referral_Link::COOKIE, array( $link, 'keep' ) );
+		add_action( 'woocommerce_checkout_create_order', array( $link, 'copy_to_order' ) );
+		add_action( 'woocommerce_store_api_checkout_update_order_from_request', array( $link, 'copy_to_order' ) );
+		add_action( 'admin_init', array( $link, 'suggest_privacy_policy' ) );
 	}
 
 	/**

@@ -16,11 +16,15 @@ defined( 'ABSPATH' ) || exit;
  * - `opened_until`: until when (Unix seconds) the first visit to wp-admin is led to our page
  * - `connection`: the agreed connection
  * - `coupon_commissions`: whether coupons earn commission, as the sidecar's settings were last heard
+ * - `link_days`: for how many days a followed link counts, from the same; 0 for links that are off
  * - `candidate`: what a connecting in progress has made so far, so that a killed one can be taken back
  */
 final class State {
 
 	const OPTION = 'finders_fee';
+
+	/** As in shared/src/settings.ts, until the sidecar's settings are heard. */
+	const LINK_DAYS = 30;
 
 	public function connection(): ?Connection {
 		return $this->read( 'connection' );
@@ -70,6 +74,16 @@ final class State {
 	public function save_coupon_commissions( bool $are_on ): void {
 		if ( $this->coupon_commissions() !== $are_on ) {
 			$this->write( array( 'coupon_commissions' => $are_on ) );
+		}
+	}
+
+	public function link_days(): int {
+		return (int) ( $this->all()['link_days'] ?? self::LINK_DAYS );
+	}
+
+	public function save_link_days( int $days ): void {
+		if ( $this->link_days() !== $days ) {
+			$this->write( array( 'link_days' => $days ) );
 		}
 	}
 

@@ -1,4 +1,4 @@
-/** Somebody who buys in the shop without an account, in the block checkout or the classic one; each a browser of their own. */
+/** Somebody who buys in the shop without an account, in the block checkout or the classic one; each a browser of their own, with a `cookie` (`name=value`) in it or none. */
 export interface Purchase {
   orderId: number;
 }
@@ -15,9 +15,14 @@ const address = {
 
 export async function buyInBlockCheckout(
   shopUrl: string,
-  { productId, coupon, email }: { productId: number; coupon?: string; email: string },
+  {
+    productId,
+    coupon,
+    email,
+    cookie = '',
+  }: { productId: number; coupon?: string; email: string; cookie?: string },
 ): Promise<Purchase> {
-  const headers: Record<string, string> = {};
+  const headers: Record<string, string> = { Cookie: cookie };
   const call = async (method: string, path: string, body?: unknown) => {
     const response = await fetch(`${shopUrl}/wp-json/wc/store/v1/${path}`, {
       method,
@@ -44,9 +49,15 @@ export async function buyInBlockCheckout(
 /** `checkoutPath` is a page that holds `[woocommerce_checkout]`. */
 export async function buyInClassicCheckout(
   shopUrl: string,
-  { productId, email, checkoutPath }: { productId: number; email: string; checkoutPath: string },
+  {
+    productId,
+    email,
+    checkoutPath,
+    cookie = '',
+  }: { productId: number; email: string; checkoutPath: string; cookie?: string },
 ): Promise<Purchase> {
   const cookies = new Map<string, string>();
+  if (cookie) cookies.set(...(cookie.split('=') as [string, string]));
   const call = async (path: string, form?: Record<string, string>) => {
     const response = await fetch(shopUrl + path, {
       ...(form ? { method: 'POST', body: new URLSearchParams(form) } : {}),

@@ -13,7 +13,8 @@ use WP_REST_Request;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Whether coupons earn commission decides which tabs the page prints; hearing it here saves asking for it on every page.
+ * Whether coupons earn commission decides which tabs the page prints, and for how long a link counts what pages of the shop
+ * print; hearing both here saves asking for them on every page.
  */
 final class Heard_Settings {
 
@@ -40,10 +41,14 @@ final class Heard_Settings {
 	 */
 	public function remember( $response, $handler, WP_REST_Request $request ) {
 		if ( $response instanceof Forwarded_Response && 200 === $response->get_status() && self::ROUTE === untrailingslashit( $request->get_route() ) ) {
-			$settings = $response->get_data();
-			$earning  = is_array( $settings ) ? ( $settings['coupon_commissions_enabled'] ?? null ) : null;
+			$settings = (array) $response->get_data();
+			$earning  = $settings['coupon_commissions_enabled'] ?? null;
+			$days     = $settings['link_days'] ?? null;
 			if ( is_bool( $earning ) ) {
 				$this->state->save_coupon_commissions( $earning );
+			}
+			if ( is_int( $days ) ) {
+				$this->state->save_link_days( $days );
 			}
 		}
 		return $response;
