@@ -1,5 +1,6 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import type { Request, Response } from 'express';
+import { cookieOf } from './cookies.ts';
 import { findUser, type Shop } from './shop/shop.ts';
 import type { Session, User } from './state.ts';
 import { StoreError } from './store-error.ts';
@@ -24,8 +25,7 @@ export function visitorOf(shop: Shop, request: Request, response: Response): Vis
 }
 
 export function findVisitor(shop: Shop, request: Request): Visitor | undefined {
-  const cookies = (request.get('Cookie') ?? '').split(/;\s*/);
-  const token = cookies.find((cookie) => cookie.startsWith(`${cookieName}=`))?.slice(cookieName.length + 1);
+  const token = cookieOf(request, cookieName);
   const session = token === undefined ? undefined : shop.state.sessions.get(token);
   if (token === undefined || !session) return undefined;
   return { token, session, user: findUser(shop, session.userId) };

@@ -16,6 +16,8 @@ export interface State {
   connection: Connection | null;
   /** Whether coupons earn commission, as the plugin last heard it; unset until it heard. */
   couponCommissions?: boolean;
+  /** How many days a followed link counts, 0 for none, as the plugin last heard it; unset until it heard. */
+  linkDays?: number;
 }
 
 export interface StoreSettings {

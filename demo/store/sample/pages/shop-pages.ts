@@ -1,5 +1,6 @@
 import { Router, type Request, type Response } from 'express';
 import { amount, printed } from '../amount.ts';
+import { clickMeta } from '../plugin/referral-link.ts';
 import { textOf } from '../posted.ts';
 import { visitorOf, type Visitor } from '../sessions.ts';
 import { formatCouponCode } from '../shop/coupon-code.ts';
@@ -215,6 +216,7 @@ function placeOrder(shop: Shop, request: Request, response: Response): void {
       payment_method: way,
       payment_method_title: payments[way].title,
       billing: { email, first_name, last_name },
+      meta_data: clickMeta(request),
     };
     previewOrder(shop, { ...posted, status: undefined });
     const order = createOrder(shop, posted, 'checkout');

@@ -164,11 +164,15 @@ async function giveBack(response: Response, answer: SidecarAnswer, isHead: boole
   await answer.file.close();
 }
 
-/** What decides which tabs the page shows. */
+/** What decides which tabs the page shows, and how long a link counts. */
 function rememberSettings(shop: Shop, body: string | Uint8Array): void {
-  const settings = JSON.parse(body.toString()) as { coupon_commissions_enabled?: unknown };
-  const earning = settings.coupon_commissions_enabled;
+  const settings = JSON.parse(body.toString()) as {
+    coupon_commissions_enabled?: unknown;
+    link_days?: unknown;
+  };
+  const { coupon_commissions_enabled: earning, link_days: days } = settings;
   if (typeof earning === 'boolean') shop.state.couponCommissions = earning;
+  if (typeof days === 'number') shop.state.linkDays = days;
 }
 
 function answer(response: Response, body: unknown): void {

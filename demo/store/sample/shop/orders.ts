@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { textOf } from '../posted.ts';
-import type { Order } from '../state.ts';
+import type { Meta, Order } from '../state.ts';
 import { StoreError } from '../store-error.ts';
 import { numberTaxes, setCoupons, setFeeLines, setLines, setShippingLines } from './edit-order.ts';
 import { countUsage, moveOrder } from './move-order.ts';
@@ -136,15 +136,18 @@ function setPlainFields(shop: Shop, order: Order, posted: Posted): void {
   ][]) {
     if (typeof posted[field] === 'string') order[name] = posted[field];
   }
-  if (Array.isArray(posted['meta_data']))
-    setMeta(shop, order, posted['meta_data'] as { key: string; value: unknown }[]);
+  if (Array.isArray(posted['meta_data'])) setMeta(shop, order, posted['meta_data'] as Partial<Meta>[]);
 }
 
-function setMeta(shop: Shop, order: Order, posted: { key: string; value: unknown }[]): void {
-  for (const { key, value } of posted) {
-    const known = order.metaData.find((meta) => meta.key === key);
-    if (known) known.value = value;
-    else order.metaData.push({ id: nextId(shop, 'meta'), key, value });
+/** What has an id is changed by it, else by its key, of which there is then one; null takes it away (`WC_Data::update_meta_data`). */
+function setMeta(shop: Shop, order: Order, posted: Partial<Meta>[]): void {
+  for (const { id, key = '', value } of posted) {
+    const known = order.metaData.find((meta) => (id ? meta.id === id : meta.key === key));
+    const isGone = (meta: Meta) =>
+      meta === known ? (value ?? null) === null : meta.key === key && (!id || !known);
+    order.metaData = order.metaData.filter((meta) => !isGone(meta));
+    if (known) Object.assign(known, { key, value });
+    else if ((value ?? null) !== null) order.metaData.push({ id: nextId(shop, 'meta'), key, value });
   }
 }
 
