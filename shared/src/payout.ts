@@ -20,6 +20,7 @@ export const payoutItemSchema = z.strictObject({
   amount: z.string(),
 });
 
+/** `is_outdated`: more is proposed than is payable now, because of a refund, say; it cannot be paid, only cancelled and proposed anew. */
 export const payoutSchema = z.strictObject({
   id: z.string(),
   affiliate_id: z.string(),
@@ -27,6 +28,7 @@ export const payoutSchema = z.strictObject({
   currency: z.string(),
   amount: z.string(),
   status: payoutStatusSchema,
+  is_outdated: z.boolean(),
   items: z.array(payoutItemSchema),
   proposed_at: z.iso.datetime(),
   paid_at: z.iso.datetime().nullable(),

@@ -1,3 +1,4 @@
+import { AppError } from '@finders-fee/shared';
 import { asc, inArray } from 'drizzle-orm';
 import type { Database } from '@finders-fee/sidecar/database/client';
 import { commissions } from '@finders-fee/sidecar/database/schema/commissions';
@@ -39,7 +40,17 @@ async function approve(_: Random, untilDone: UntilDone): Promise<void> {
 async function pay(random: Random, untilDone: UntilDone): Promise<void> {
   await untilDone((database) => proposePayouts(services(database), {}));
   for (const id of random.shuffled(await listPayouts(untilDone, ['proposed'])).slice(0, 5)) {
-    await untilDone((database) => settlePayout(services(database), id, 'pay'));
+    await untilDone((database) => payOrDrop(database, id));
+  }
+}
+
+/** A proposal that a refund has overtaken cannot be paid. */
+async function payOrDrop(database: Database, id: string): Promise<void> {
+  try {
+    await settlePayout(services(database), id, 'pay');
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== 'conflict') throw error;
+    await settlePayout(services(database), id, 'cancel');
   }
 }
 

@@ -1,5 +1,6 @@
 import { and, asc, eq, gt } from 'drizzle-orm';
 import type { BalanceDelta } from '../domain/account-balances.ts';
+import { among } from './among.ts';
 import type { Executor } from './client.ts';
 import { accountBalances } from './schema/totals.ts';
 
@@ -18,6 +19,14 @@ export function lockBalances(
     .where(and(eq(accountBalances.affiliateId, affiliateId), eq(accountBalances.currency, currency)))
     .orderBy(asc(accountBalances.exponent))
     .for('update');
+}
+
+/** What these affiliates have now, in every currency. */
+export function listBalancesOf(
+  executor: Executor,
+  affiliateIds: readonly string[],
+): Promise<AccountBalance[]> {
+  return executor.select().from(accountBalances).where(among(accountBalances.affiliateId, affiliateIds));
 }
 
 /** Who may have something to be paid, in which currency; sorted. */

@@ -72,9 +72,23 @@ export function proposePayout(
 }
 
 /** All that can be paid of an account, in the finest of its numbers of decimals; below 0 when the affiliate owes. */
-export function payableOf({ balances }: PayableAccount): { exponent: number; minor: bigint } {
+export function payableOf({ balances }: Pick<PayableAccount, 'balances'>): {
+  exponent: number;
+  minor: bigint;
+} {
   const exponent = Math.max(0, ...balances.map((balance) => balance.exponent));
   return { exponent, minor: sum(balances.map((row) => rescale(row.approvedMinor, row.exponent, exponent))) };
+}
+
+/** Whether a proposal is of more than can be paid now: a refund, say, has come since it was made. */
+export function isOutdated(
+  { status, amountMinor, exponent }: Pick<PayoutRecord, 'status' | 'amountMinor' | 'exponent'>,
+  account: Pick<PayableAccount, 'balances'>,
+): boolean {
+  if (status !== 'proposed') return false;
+  const payable = payableOf(account);
+  const finer = Math.max(exponent, payable.exponent);
+  return rescale(amountMinor, exponent, finer) > rescale(payable.minor, payable.exponent, finer);
 }
 
 function openKeyOf(affiliateId: string, currency: string): string {

@@ -1,7 +1,14 @@
-import { AppError } from '@finders-fee/shared';
+import { AppError, formatMinor } from '@finders-fee/shared';
 import type { CommissionRecord, LedgerTransfer, Stage } from './books.ts';
 import { statusOf } from './decide-commission.ts';
-import { rescale, type PayoutItem, type PayoutRecord } from './propose-payout.ts';
+import {
+  isOutdated,
+  payableOf,
+  rescale,
+  type PayableAccount,
+  type PayoutItem,
+  type PayoutRecord,
+} from './propose-payout.ts';
 import type { EntryCause } from './write-entry.ts';
 
 /** A payout with everything that changes with it. Nothing changes where it is already so. */
@@ -11,9 +18,25 @@ export interface PayoutChange {
   transfers: LedgerTransfer[];
 }
 
+/** Throws `conflict` for a proposal of more than the account holds now. */
+export function assertCovered(payout: PayoutRecord, account: Pick<PayableAccount, 'balances'>): void {
+  if (!isOutdated(payout, account)) return;
+  const { id, currency } = payout;
+  const { minor, exponent } = payableOf(account);
+  const proposed = `${formatMinor(payout.amountMinor, payout.exponent)} ${currency}`;
+  const now =
+    minor < 0n
+      ? `the affiliate now owes ${formatMinor(-minor, exponent)} ${currency}`
+      : `${formatMinor(minor, exponent)} ${currency} is payable now`;
+  throw new AppError(
+    'conflict',
+    `Payout ${id} proposes ${proposed}, but ${now}: a refund or another change came in between. Cancel it and propose a new one.`,
+  );
+}
+
 /**
- * The money has gone. One entry, whatever the number of commissions; what was proposed is what was paid, also when a refund has come in between:
- * then the affiliate owes, as after a refund that comes later. Throws `conflict` for a cancelled payout.
+ * The money has gone. One entry, whatever the number of commissions; what was proposed is what was paid. A refund that came in between and was made
+ * up for by other commissions is set off in the next payout, as one that comes later. Throws `conflict` for a cancelled payout.
  */
 export function payPayout(
   payout: PayoutRecord,

@@ -1,4 +1,5 @@
 import { AppError, type Payout } from '@finders-fee/shared';
+import { lockBalances } from '../database/account-balances.ts';
 import type { Database } from '../database/client.ts';
 import { lockCommissions } from '../database/commission-locks.ts';
 import { saveCommissions } from '../database/commissions.ts';
@@ -7,13 +8,13 @@ import { makeId } from '../database/make-id.ts';
 import { lockPayout, updatePayout } from '../database/payouts.ts';
 import { getPayout } from '../database/queries/payouts.ts';
 import { transact } from '../database/transaction.ts';
-import { cancelPayout, payPayout } from '../domain/settle-payout.ts';
+import { assertCovered, cancelPayout, payPayout } from '../domain/settle-payout.ts';
 
 const decisions = { pay: payPayout, cancel: cancelPayout };
 
 /**
  * Writes down that a payout was paid, or takes it back. Twice comes to the same as once. Touches no other affiliate.
- * Throws `not_found`, and `conflict` for paying what was cancelled.
+ * Throws `not_found`, and `conflict` for paying what was cancelled, or more than is payable now.
  */
 export function settlePayout(
   { database, clock }: { database: Database; clock: () => Date },
@@ -30,6 +31,10 @@ export function settlePayout(
       transaction,
       found.items.flatMap(({ commissionId }) => commissionId ?? []),
     );
+    // Last, in the order in which everybody locks: from here on nothing is added to the account or taken from it.
+    const { affiliateId, currency } = found.payout;
+    const balances = await lockBalances(transaction, affiliateId, currency);
+    if (action === 'pay') assertCovered(found.payout, { balances });
     const change = decisions[action](found.payout, found.items, commissions, cause);
     await updatePayout(transaction, change.payout);
     await saveCommissions(transaction, change.commissions);

@@ -13,7 +13,7 @@ import {
   type CannedShop,
 } from './canned-shop.ts';
 import { faultOfBody } from './judge-body.ts';
-import { pageHtml } from './page-html.ts';
+import { orderHtml, pageHtml } from './page-html.ts';
 
 export interface CannedServer {
   url: string;
@@ -50,6 +50,9 @@ export async function startCannedServer(
   app.use('/assets', express.static(assets));
   app.use('/wp-components.css', express.static('node_modules/@wordpress/components/build-style/style.css'));
   app.get('/wp-admin/admin.php', (request, response) => response.send(pageHtml(shop, request.originalUrl)));
+  app.get('/wp-admin/order/:id', (request, response) => {
+    response.send(orderHtml(shop, request.params.id));
+  });
   app.use(express.json(), express.text({ type: 'text/csv', limit: '64mb' }));
   booksOf(shop);
   app.use('/wp-json/wc-finders-fee/v1', (request, response) => {
@@ -120,6 +123,7 @@ function read(shop: CannedShop, path: string, request: Request, response: Respon
         shop.redemptions
           .filter(matches)
           .filter((row) => !text('status') || row.status === text('status'))
+          .filter((row) => !text('channel') || row.channel === text('channel'))
           .filter((row) => !text('affiliate_id') || row.affiliate_id === text('affiliate_id'))
           .sort((a, b) => a.placed_at.localeCompare(b.placed_at) * (text('order') === 'asc' ? 1 : -1)),
       );
@@ -352,6 +356,7 @@ function proposal(currency: string): Payout {
     currency,
     amount: '6.50',
     status: 'proposed',
+    is_outdated: false,
     items: [
       { commission_id: 'com_1', order_number: '1001', amount: '11.00' },
       { commission_id: 'com_2', order_number: '998', amount: '-4.50' },

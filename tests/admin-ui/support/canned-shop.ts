@@ -139,6 +139,7 @@ export function busyShop(): CannedShop {
       currency: 'EUR',
       amount: '120.00',
       status: 'paid',
+      is_outdated: false,
       items: [
         { commission_id: 'com_90', order_number: '990', amount: '124.50' },
         { commission_id: null, order_number: null, amount: '-4.50' },
@@ -151,7 +152,7 @@ export function busyShop(): CannedShop {
     { currency: 'EUR', pending: '35.60', approved: '6.50', paid: '120.00' },
     { currency: 'USD', pending: '0.00', approved: '-4.00', paid: '24.00' },
   ];
-  shop.redemptions = Array.from({ length: 45 }, (_, index) => redemption(index));
+  shop.redemptions = Array.from({ length: 45 }, (_, index) => ({ ...redemption(index), ...brought[index] }));
   shop.customers = Array.from({ length: 6 }, (_, index) => customer(index));
   return shop;
 }
@@ -330,7 +331,7 @@ export function attribution(shop: CannedShop, orderId: number): Attribution | un
     summary: {
       code: 'outranked',
       values: { status: 'processing' },
-      text: 'Nothing: another code on the order earns',
+      text: 'Nothing: another coupon or link on the order earns',
     },
   };
   return {
@@ -342,7 +343,7 @@ export function attribution(shop: CannedShop, orderId: number): Attribution | un
       affiliate_id: john,
       affiliate_name: 'John Miller',
       coupon_code: row.coupon_code,
-      channel: 'coupon' as const,
+      channel: row.channel,
       share: '1',
       commission_id: row.commission_id,
     })),
@@ -385,6 +386,28 @@ function redemption(index: number): Redemption {
     placed_at: new Date(Date.UTC(2026, 10, 20 - Math.floor(index / 2), 14, index)).toISOString(),
   };
 }
+
+/** Some orders came through John's link, and to one a customer came back whose referral code is his. */
+const throughLink = {
+  channel: 'link' as const,
+  coupon_id: null,
+  coupon_code: null,
+  affiliate_id: john,
+  affiliate_name: 'John Miller',
+};
+const brought: Record<number, Partial<Redemption>> = {
+  2: {
+    ...throughLink,
+    reasons: ['link_expired'],
+    summary: {
+      code: 'link_expired',
+      values: { status: 'processing' },
+      text: 'Nothing: the link was followed too long before the order',
+    },
+  },
+  10: throughLink,
+  12: { channel: 'referral_code' },
+};
 
 function lessSentence() {
   return {

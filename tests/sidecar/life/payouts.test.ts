@@ -148,13 +148,115 @@ describe('payouts', () => {
     ]);
   });
 
-  test('a refund between the proposal and the payment comes out as one after the payment', async () => {
-    const { id, coupon, orders } = await approved(2);
-    const [proposal] = await life.propose(id);
-    await life.shop.order([coupon], { orderId: orders[0]!, refunds: [oneHoodie], modifiedAt: nextDay });
-    await life.owner('POST', `/payouts/${proposal!.id}/pay`);
-    expect(await life.balanceOf(id)).toMatchObject({ approved: '-4.50', paid: '27.00', balance: '-4.50' });
-    expect(await life.commissionOf(orders[0]!)).toMatchObject({ status: 'paid', amount: '9.00' });
+  describe('a proposal that a refund overtakes', () => {
+    /** Of 27.00, of which a refund took 4.50. */
+    async function overtaken() {
+      const one = await approved(2);
+      const [proposal] = await life.propose(one.id);
+      const refund = { orderId: one.orders[0]!, refunds: [oneHoodie], modifiedAt: nextDay };
+      await life.shop.order([one.coupon], refund);
+      return { ...one, proposal: proposal!, pay: `/payouts/${proposal!.id}/pay` };
+    }
+
+    test('says so, and cannot be paid', async () => {
+      const { id, proposal, pay } = await overtaken();
+      expect(proposal).toMatchObject({ amount: '27.00', is_outdated: false });
+      const outdated = { ...proposal, is_outdated: true };
+      expect((await life.owner('GET', `/payouts?affiliate_id=${id}`)).body).toEqual([outdated]);
+      expect((await life.owner('GET', `/payouts/${proposal.id}`)).body).toEqual(outdated);
+      expect(await life.owner('POST', pay)).toMatchObject({
+        status: 409,
+        body: {
+          code: 'conflict',
+          message: `Payout ${proposal.id} proposes 27.00 EUR, but 22.50 EUR is payable now: a refund or another change came in between. Cancel it and propose a new one.`,
+        },
+      });
+      expect(await life.balanceOf(id)).toMatchObject({ approved: '22.50', paid: '0.00', balance: '22.50' });
+    });
+
+    test('is cancelled and proposed anew, and what is payable now is paid', async () => {
+      const { id, proposal, pay } = await overtaken();
+      const { body } = await life.owner('POST', `/payouts/${proposal.id}/cancel`);
+      expect(body).toMatchObject({ status: 'cancelled', is_outdated: false });
+      expect(await life.payAll(id)).toMatchObject({ amount: '22.50', status: 'paid', is_outdated: false });
+      expect(await life.balanceOf(id)).toMatchObject({ approved: '0.00', paid: '22.50', balance: '0.00' });
+      expect((await life.owner('POST', pay)).status).toBe(409);
+    });
+
+    test('can be paid again once the refund is taken back', async () => {
+      const { id, coupon, orders, pay } = await overtaken();
+      await life.shop.order([coupon], { orderId: orders[0]!, modifiedAt: '2026-11-05T09:00:00Z' });
+      expect(await life.owner('POST', pay)).toMatchObject({ status: 200, body: { amount: '27.00' } });
+      expect(await life.balanceOf(id)).toMatchObject({ approved: '0.00', paid: '27.00' });
+    });
+
+    test('can be paid when as much was approved since, and the refund is set off in the next one', async () => {
+      const { id, coupon, proposal, pay } = await overtaken();
+      const next = await life.shop.order([coupon], worth20);
+      await life.review((await life.commissionOf(next)).id, 'approve');
+      expect((await life.owner('GET', `/payouts/${proposal.id}`)).body).toEqual(proposal);
+      expect((await life.owner('POST', pay)).status).toBe(200);
+      expect(await life.payAll(id)).toMatchObject({
+        amount: '15.50',
+        items: [{ amount: '-4.50' }, { amount: '20.00' }],
+      });
+      expect(await life.balanceOf(id)).toMatchObject({ approved: '0.00', paid: '42.50', balance: '0.00' });
+    });
+
+    test('of somebody who owes by now says so', async () => {
+      const { id, coupon, orders } = await approved(2);
+      const [paid] = await life.propose(id);
+      await life.owner('POST', `/payouts/${paid!.id}/pay`);
+      const next = await life.shop.order([coupon], worth20);
+      await life.review((await life.commissionOf(next)).id, 'approve');
+      const [proposal] = await life.propose(id);
+      for (const orderId of orders) await life.shop.order([coupon], { orderId, ...everything });
+      const refused = await life.owner('POST', `/payouts/${proposal!.id}/pay`);
+      expect(refused.status).toBe(409);
+      expect(refused.body.message).toContain('proposes 20.00 EUR, but the affiliate now owes 7.00 EUR');
+    });
+
+    test('in a currency that was given more decimals is measured in them', async () => {
+      const { id, coupon, orders } = await approved();
+      const [proposal] = await life.propose(id);
+      const { services, store } = life.api;
+      const withDecimals = (decimals: number) =>
+        writeStoreConnection(
+          services.database.db,
+          { ...store, facts: { ...store.facts, price_decimals: decimals } },
+          services.config.key,
+        );
+      await withDecimals(3);
+      const finer = await life.shop.order([coupon], { lines: [aLine({ total: '90.005' })], shipping: [] });
+      await life.review((await life.commissionOf(finer)).id, 'approve');
+      await withDecimals(2);
+      await life.shop.order([coupon], { orderId: orders[0]!, refunds: [oneHoodie], modifiedAt: nextDay });
+      // 9.00 and 9.001 are payable, which is more than 13.50.
+      expect((await life.owner('GET', `/payouts/${proposal!.id}`)).body).toMatchObject({
+        is_outdated: false,
+      });
+      await life.shop.order([coupon], {
+        orderId: orders[0]!,
+        ...everything,
+        modifiedAt: '2026-11-06T09:00:00Z',
+      });
+      const refused = await life.owner('POST', `/payouts/${proposal!.id}/pay`);
+      expect(refused.body.message).toContain('proposes 13.50 EUR, but 9.001 EUR is payable now');
+    });
+
+    test('was paid before the refund came stays paid, however often it is said', async () => {
+      const { id, coupon, orders } = await approved(2);
+      const [proposal] = await life.propose(id);
+      const key = { 'Idempotency-Key': `pay-${proposal!.id}` };
+      const pay = (headers?: Record<string, string>) =>
+        life.owner('POST', `/payouts/${proposal!.id}/pay`, undefined, headers);
+      const first = await pay(key);
+      await life.shop.order([coupon], { orderId: orders[0]!, refunds: [oneHoodie], modifiedAt: nextDay });
+      expect((await pay(key)).body).toEqual(first.body);
+      expect((await pay()).body).toEqual(first.body);
+      expect(await life.balanceOf(id)).toMatchObject({ approved: '-4.50', paid: '27.00', balance: '-4.50' });
+      expect(await life.commissionOf(orders[0]!)).toMatchObject({ status: 'paid', amount: '9.00' });
+    });
   });
 
   test('a refund that is taken back after the payout makes the affiliate whole again', async () => {

@@ -1,5 +1,7 @@
 import { AppError, type Payout, type PayoutListQuery } from '@finders-fee/shared';
 import { and, asc, eq, type SQL } from 'drizzle-orm';
+import { isOutdated } from '../../domain/propose-payout.ts';
+import { listBalancesOf } from '../account-balances.ts';
 import { among } from '../among.ts';
 import type { Database, Executor } from '../client.ts';
 import { affiliates } from '../schema/affiliates.ts';
@@ -78,6 +80,7 @@ async function withItems(executor: Executor, rows: PayoutRow[]): Promise<Payout[
   if (rows.length === 0) return [];
   const items = new Map(rows.map(({ payout }): [string, ItemRow[]] => [payout.id, []]));
   for (const item of await selectItems(executor, [...items.keys()])) items.get(item.payoutId)?.push(item);
+  const outdated = await listOutdated(executor, rows);
   return rows.map(({ payout, affiliateName }) => ({
     id: payout.id,
     affiliate_id: payout.affiliateId,
@@ -85,6 +88,7 @@ async function withItems(executor: Executor, rows: PayoutRow[]): Promise<Payout[
     currency: payout.currency,
     amount: formatMoney({ ...payout, minor: payout.amountMinor }),
     status: payout.status,
+    is_outdated: outdated.has(payout.id),
     items: (items.get(payout.id) ?? []).map(({ commissionId, orderNumber, saleReference, amountMinor }) => ({
       commission_id: commissionId,
       order_number: orderNumber ?? saleReference,
@@ -93,6 +97,17 @@ async function withItems(executor: Executor, rows: PayoutRow[]): Promise<Payout[
     proposed_at: payout.proposedAt.toISOString(),
     paid_at: payout.paidAt?.toISOString() ?? null,
   }));
+}
+
+/** The ids of proposals of more than is payable now. */
+async function listOutdated(executor: Executor, rows: readonly PayoutRow[]): Promise<Set<string>> {
+  const open = rows.map(({ payout }) => payout).filter(({ status }) => status === 'proposed');
+  if (open.length === 0) return new Set();
+  const all = await listBalancesOf(executor, [...new Set(open.map(({ affiliateId }) => affiliateId))]);
+  const balancesOf = ({ affiliateId, currency }: (typeof open)[number]) =>
+    all.filter((balance) => balance.affiliateId === affiliateId && balance.currency === currency);
+  const outdated = open.filter((payout) => isOutdated(payout, { balances: balancesOf(payout) }));
+  return new Set(outdated.map(({ id }) => id));
 }
 
 type ItemRow = Awaited<ReturnType<typeof selectItems>>[number];

@@ -45,7 +45,7 @@ export const payoutRoutes = [
     method: 'POST',
     path: '/payouts/{id}/pay',
     access: 'owner',
-    summary: 'Write down that a payout was paid',
+    summary: 'Write down that a payout was paid; never more than is payable now',
     params,
     answer,
     handle: (services, { params: { id } }) => settlePayout(services, id, 'pay'),
