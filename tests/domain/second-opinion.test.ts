@@ -26,14 +26,21 @@ const onlyProduct = (productId: number) => ({
   ...{ categoryIds: [], excludedCategoryIds: [] },
 });
 
-interface Asked extends Partial<Omit<Question, 'order' | 'coupons' | 'promised'>> {
+interface Asked extends Partial<Omit<Question, 'order' | 'coupons' | 'links' | 'promised'>> {
   order?: Partial<OrderSnapshot>;
   coupons?: Record<string, EarningCoupon>;
+  links?: Record<string, string>;
   promised?: Record<string, Partial<Promised>>;
 }
 
 /** Amounts by affiliate in minor units, as numbers. */
-function amountsOf({ order = {}, coupons = { john10: johns }, promised = { john: {} }, ...rest }: Asked) {
+function amountsOf({
+  order = {},
+  coupons = { john10: johns },
+  links = {},
+  promised = { john: {} },
+  ...rest
+}: Asked) {
   const opinions = secondOpinion({
     order: anOrder(order),
     exponent: 2,
@@ -41,6 +48,9 @@ function amountsOf({ order = {}, coupons = { john10: johns }, promised = { john:
     earningStatuses: ['processing', 'completed'],
     categories: { 11: [1] },
     coupons: new Map(Object.entries(coupons)),
+    links: new Map(Object.entries(links)),
+    linkDays: 30,
+    permanentCode: null,
     promised: new Map(Object.entries(promised).map(([id, terms]) => [id, { ...ten, ...terms }])),
     ...rest,
   });

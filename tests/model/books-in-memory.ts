@@ -9,13 +9,19 @@ import {
   sortArrivals,
   type BatchDecision,
 } from '@finders-fee/sidecar/domain/decide-batch';
-import type { DecisionContext } from '@finders-fee/sidecar/domain/decide-order';
-import { identifyBuyers } from '@finders-fee/sidecar/domain/identify-buyers';
+import { lastCouponOf, type DecisionContext } from '@finders-fee/sidecar/domain/decide-order';
+import { identifyBuyers, keysOf, type KnownCustomers } from '@finders-fee/sidecar/domain/identify-buyers';
 import { reviewCommission } from '@finders-fee/sidecar/domain/review-commission';
 import { settleBooks } from '@finders-fee/sidecar/domain/settle-books';
 import { payPayout } from '@finders-fee/sidecar/domain/settle-payout';
 import type { EntryCause } from '@finders-fee/sidecar/domain/write-entry';
-import type { Act } from './history.ts';
+import { someBuyer, type Act } from './history.ts';
+import { theCustomer } from './shop-context.ts';
+
+const known: KnownCustomers = {
+  customers: [theCustomer],
+  keys: keysOf([someBuyer]).map((keyHash) => ({ keyHash, customerId: theCustomer.id })),
+};
 
 const nothingDecided: BatchDecision = {
   ...{ newOrders: [], knownOrders: [], redemptions: [], shortened: [] },
@@ -34,7 +40,7 @@ export class BooksInMemory {
   record(arrivals: readonly Arrival[], context: DecisionContext): number[] {
     const { accepted, repeated, ambiguousOrderIds } = sortArrivals(arrivals, this.orders);
     if (accepted.length > 0) {
-      const identification = identifyBuyers(buyersOf(accepted), { customers: [], keys: [] }, context);
+      const identification = identifyBuyers(buyersOf(accepted), known, context);
       this.write(decideBatch(accepted, identification, context));
     }
     for (const { orderId, asOf } of repeated) {
@@ -71,7 +77,7 @@ export class BooksInMemory {
     );
     const settlement = settleBooks({ ...books, commissions: asIfNot }).get(commission.affiliateId);
     if (!settlement) throw new Error(`Nothing was settled for ${commission.affiliateId}`);
-    const sale = { ...order, couponCode: redemptions.at(-1)?.couponCode ?? null };
+    const sale = { ...order, couponCode: lastCouponOf(redemptions) };
     const worth = { settlement, orderStatus: order.status };
     const toReview = { commission, proposed: false, worth, source: { sale, redemptions, commissions } };
     try {

@@ -100,7 +100,7 @@ function makeBatches(random: Random, words: readonly Word[]): Word[][] {
   return batches;
 }
 
-export const someBuyer: Buyer = { userId: 0, email: null, name: 'Ann Archer', phoneHash: null };
+export const someBuyer: Buyer = { userId: 7, email: null, name: 'Ann Archer', phoneHash: null };
 
 /** How the store answers when it is asked at this instant; undefined before the order was placed. */
 export function stateAt(moments: readonly Moment[], at: number): Moment | undefined {

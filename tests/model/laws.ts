@@ -131,11 +131,14 @@ function noLinePaysTwice({ shares: won }: SettledVerdicts): string[] {
 /** Where everybody has percentages: no more than the best of them of everything that the order ever sold, to half a unit. */
 function noMoreThanPromised(
   { commissions }: OrderBooks,
-  { order, promised, coupons, exponent }: Question,
+  { order, promised, coupons, links, permanentCode, exponent }: Question,
 ): string[] {
+  const ways = [...coupons.values(), ...(permanentCode ? [permanentCode] : [])];
+  const people = [...ways.map(({ affiliateId }) => affiliateId), links.get(order.click?.linkCode ?? '')];
+  const promises = [...promised].flatMap(([id, terms]) => (people.includes(id) ? [terms] : []));
   const rates = [
-    ...[...coupons.values()].map(({ rate }) => rate),
-    ...[...promised.values()].flatMap((terms) => [
+    ...ways.map(({ rate }) => rate),
+    ...promises.flatMap((terms) => [
       terms.affiliateRate,
       terms.programRate,
       ...terms.productRates.map(({ rate }) => rate),
@@ -143,7 +146,7 @@ function noMoreThanPromised(
   ].flatMap((rate) => rate ?? []);
   if (rates.length === 0 || rates.some(({ type }) => type !== 'percent')) return [];
   const best = rates.map(({ value }) => exact(value)).reduce((a, b) => (isAbove(a, b) ? a : b));
-  const terms = [...promised.values()].map(({ base }) => base);
+  const terms = promises.map(({ base }) => base);
   const isBefore = terms.some(({ price }) => price === 'before_discount');
   const withTax = terms.some((base) => base.include_tax);
   const sold = [

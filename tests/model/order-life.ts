@@ -1,5 +1,5 @@
 import { currencyExponent } from '@finders-fee/shared';
-import type { OrderSnapshot, Refund, RefundLine } from '@finders-fee/sidecar/domain/order-snapshot';
+import type { Click, OrderSnapshot, Refund, RefundLine } from '@finders-fee/sidecar/domain/order-snapshot';
 import type { Random } from './random.ts';
 import { dayOfOrders, products, several, variations, type Shop } from './shop.ts';
 
@@ -44,19 +44,23 @@ interface Life {
   shop: Shop;
   orderId: number;
   decimals: number;
+  /** In milliseconds. */
+  placedAt: number;
+  click: Click | null;
   draft: Draft;
 }
 
 /** An order from its first day on, with `events` more things that happen to it. */
 export function liveOrder(random: Random, shop: Shop, orderId: number, events: number): Moment[] {
   const decimals = currencyExponent(shop.currency) + (random.chance(0.05) ? 4 : 0);
-  const life: Life = { random, shop, orderId, decimals, draft: emptyDraft() };
-  placeOrder(life);
   const placedAt = Date.parse(dayOfOrders) + random.int(-5_000, 5_000);
+  const click = random.chance(0.5) ? aClick(random, shop, placedAt) : null;
+  const life: Life = { random, shop, orderId, decimals, placedAt, click, draft: emptyDraft() };
+  placeOrder(life);
   const moments: Moment[] = [];
   let modifiedAt = placedAt;
   const remember = (event: string, at: number, silent = false) =>
-    moments.push({ event, at, snapshot: print(life, placedAt, modifiedAt), silent });
+    moments.push({ event, at, snapshot: print(life, modifiedAt), silent });
   let at = placedAt + random.int(0, 4_000);
   modifiedAt = at;
   remember('placed', at);
@@ -92,8 +96,21 @@ function placeOrder(life: Life): void {
   draft.lines = several(random, random.chance(0.03) ? 0 : 1, 3, () => aLine(life));
   draft.shipping = several(random, 0, 1, () => anExtra(life, 0));
   draft.fees = several(random, 0, random.chance(0.5) ? 2 : 0, () => anExtra(life, -3_000));
-  const used = random.shuffled(life.shop.coupons).slice(0, random.pick([1, 2, 2, 2, 3, 4]));
+  const used = random.shuffled(life.shop.coupons).slice(0, random.pick([0, 0, 1, 1, 2, 2, 2, 3, 4]));
   for (const coupon of used) addCoupon(life, coupon);
+}
+
+/** Some on the last second that counts, some one later; a visitor's clock may run fast. */
+function aClick(random: Random, { affiliates, linkDays }: Shop, placedAt: number): Click {
+  const day = 86_400_000;
+  const ago = random.pick([
+    ...[0, random.int(0, linkDays * day), random.int(0, linkDays * day)],
+    ...[linkDays * day, linkDays * day + 1_000, random.int(linkDays * day, 400 * day)],
+    -random.int(1, 3_600_000),
+  ]);
+  const linkCode = random.chance(0.15) ? 'zzzzzzzz' : random.pick(affiliates).linkCode;
+  // The age is that of the printed seconds.
+  return { linkCode, clickedAt: second(Date.parse(second(placedAt)) - ago) };
 }
 
 function aLine({ random, draft }: Life): Line {
@@ -297,17 +314,12 @@ function taxOf(amount: number, taxed: number): number {
   return Math.round((amount * taxed) / 100);
 }
 
-function print(
-  { draft, shop, orderId, decimals }: Life,
-  placedAt: number,
-  modifiedAt: number,
-): OrderSnapshot {
+function print({ draft, shop, orderId, decimals, placedAt, click }: Life, modifiedAt: number): OrderSnapshot {
   const amount = (ticks: number) => amountOf(ticks, decimals);
   const extra = (part: Extra) => {
     const { total, tax } = extraPrices(part);
     return { itemId: part.itemId, name: 'Extra', total: amount(total), totalTax: amount(tax) };
   };
-  const second = (instant: number) => `${new Date(instant).toISOString().slice(0, 19)}Z`;
   return {
     orderId,
     number: String(orderId),
@@ -331,9 +343,13 @@ function print(
     shipping: draft.shipping.map(extra),
     fees: draft.fees.map(extra),
     coupons: [...draft.coupons],
-    click: null,
+    click,
     refunds: [...draft.refunds],
   };
+}
+
+function second(instant: number): string {
+  return `${new Date(instant).toISOString().slice(0, 19)}Z`;
 }
 
 function amountOf(ticks: number, decimals: number): string {

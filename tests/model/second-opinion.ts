@@ -45,6 +45,12 @@ export interface Question {
   categories: CategoriesByProduct;
   /** By coupon code; a coupon of the order that is missing here earns for nobody. */
   coupons: ReadonlyMap<string, EarningCoupon>;
+  /** Whose link it is, by link code; a link that is missing here earns for nobody. */
+  links: ReadonlyMap<string, string>;
+  /** A click that is more days older than the order than these is forgotten; 0: no link earns. */
+  linkDays: number;
+  /** The permanent code that the buyer had when the order was placed, if it earns for anybody. */
+  permanentCode: EarningCoupon | null;
   promised: ReadonlyMap<string, Promised>;
 }
 
@@ -54,18 +60,18 @@ export interface Opinion {
 }
 
 /**
- * What everybody whose coupon stands on an order earns on it: the contract's arithmetic (§5) once more, written from its text alone
+ * What everybody who has a claim on an order earns on it: the contract's arithmetic (§5) once more, written from its text alone
  * and sharing no line with the product, so that a mistake would have to be made twice to go unseen.
  */
 export function secondOpinion(question: Question): Map<string, Opinion> {
-  const { order, coupons, exponent } = question;
-  const ownerOf = (code: string) => coupons.get(code)?.affiliateId ?? [];
-  const people = [...new Set(order.coupons.flatMap(({ code }) => ownerOf(code)))].sort();
+  const { order, exponent } = question;
+  const items = itemsOf(order);
+  const tickets = ticketsOf(items, question);
+  const people = [...new Set(tickets.map(({ affiliateId }) => affiliateId))].sort();
   if (!question.earningStatuses.includes(order.status)) {
     return new Map(people.map((person) => [person, { baseMinor: 0n, amountMinor: 0n }]));
   }
-  const items = itemsOf(order);
-  const claims = items.flatMap((item) => claimsOn(item, items, question));
+  const claims = items.flatMap((item) => claimsOn(item, items, tickets, question));
   const unit: Fraction = [10n ** BigInt(exponent), 1n];
   const worth = people.map((person) => worthOf(person, claims, items, question));
   const amounts = handOut(worth.map(({ amount }) => times(amount, unit)));
@@ -78,6 +84,39 @@ export function secondOpinion(question: Question): Map<string, Opinion> {
       },
     ]),
   );
+}
+
+/** What somebody earns through: a coupon on the order; where there is none, the link that led to it; where there is none either, the buyer's code. */
+interface Ticket extends EarningCoupon {
+  discount: Fraction;
+}
+
+/**
+ * They are never mixed: whoever may earn by a coupon leaves nothing to a link, not even what the coupon does not cover. A coupon for other
+ * products altogether, and whatever is promised for larger orders only, is no ticket.
+ */
+function ticketsOf(items: readonly Item[], question: Question): Ticket[] {
+  const { order, coupons, permanentCode, categories, promised } = question;
+  const ofCoupons = order.coupons.flatMap(({ code, discount }): Ticket[] => {
+    const coupon = coupons.get(code);
+    return coupon ? [{ ...coupon, discount: exact(discount) }] : [];
+  });
+  const follower = followerOf(question);
+  const ofLink = follower === undefined ? [] : [{ affiliateId: follower, rate: null }];
+  const ofCode = permanentCode ? [permanentCode] : [];
+  const ofAll = (holders: Omit<EarningCoupon, 'restrictions'>[]) =>
+    holders.map((holder): Ticket => ({ ...holder, restrictions: null, discount: none }));
+  const isGood = ({ affiliateId, restrictions }: Ticket) =>
+    !isTooSmall(order, promised.get(affiliateId)?.minimum ?? null) &&
+    (restrictions === null || items.some((item) => mayDiscount(restrictions, item, categories)));
+  const inTurn = [ofCoupons, ofAll(ofLink), ofAll(ofCode)];
+  return inTurn.map((tickets) => tickets.filter(isGood)).find((tickets) => tickets.length > 0) ?? [];
+}
+
+function followerOf({ order: { click, placedAt }, links, linkDays }: Question): string | undefined {
+  if (click === null || linkDays === 0) return undefined;
+  const secondsAgo = (Date.parse(placedAt) - Date.parse(click.clickedAt)) / 1000;
+  return secondsAgo <= linkDays * 24 * 60 * 60 ? links.get(click.linkCode) : undefined;
 }
 
 /** Anything that an order sells. Before the discount a fee or shipping costs what it costs. */
@@ -126,27 +165,25 @@ function itemsOf(order: OrderSnapshot): Item[] {
   ];
 }
 
-/** So much of an item is earned through this coupon. */
+/** So much of an item is earned through this. */
 interface Claim {
   item: Item;
-  code: string;
   affiliateId: string;
+  ownRate: Rate | null;
   share: Fraction;
 }
 
 function claimsOn(
   item: Item,
   items: readonly Item[],
-  { order, policy, coupons, categories, promised }: Question,
+  tickets: readonly Ticket[],
+  { policy, categories }: Question,
 ): Claim[] {
-  const able = order.coupons.flatMap(({ code, discount }) => {
-    const coupon = coupons.get(code);
-    if (!coupon || isTooSmall(order, promised.get(coupon.affiliateId)?.minimum ?? null)) return [];
-    if (!mayDiscount(coupon.restrictions, item, categories)) return [];
-    return [{ code, affiliateId: coupon.affiliateId, coupon, discount: exact(discount) }];
+  const able = tickets.filter(({ restrictions }) => mayDiscount(restrictions, item, categories));
+  const claim = ({ affiliateId, rate: ownRate }: Ticket, share: Fraction): Claim => ({
+    ...{ item, affiliateId, ownRate, share },
   });
-  const takesAll = (winner: (typeof able)[number] | undefined): Claim[] =>
-    winner ? [{ item, code: winner.code, affiliateId: winner.affiliateId, share: whole }] : [];
+  const takesAll = (winner: Ticket | undefined) => (winner ? [claim(winner, whole)] : []);
   switch (policy) {
     case 'first':
       return takesAll(able[0]);
@@ -155,19 +192,17 @@ function claimsOn(
     case 'largest':
       return takesAll(able.find((one) => !able.some((other) => isAbove(other.discount, one.discount))));
     case 'split': {
-      const weights = able.map(({ coupon, discount }) => {
+      const weights = able.map(({ restrictions, discount }) => {
         if (!item.product) return discount;
-        const mine = items.filter(
-          (other) => other.product && mayDiscount(coupon.restrictions, other, categories),
-        );
+        const mine = items.filter((other) => other.product && mayDiscount(restrictions, other, categories));
         const all = total(mine.map(({ before }) => before));
         return isPositive(all) ? over(times(discount, item.before), all) : none;
       });
       const sum = total(weights);
       // A coupon that brought nothing to a line where another did has won nothing of it.
-      return able.flatMap(({ code, affiliateId }, index) => {
+      return able.flatMap((ticket, index) => {
         const share = isPositive(sum) ? over(weights[index] ?? none, sum) : over(whole, exact(able.length));
-        return isPositive(share) ? [{ item, code, affiliateId, share }] : [];
+        return isPositive(share) ? [claim(ticket, share)] : [];
       });
     }
   }
@@ -205,7 +240,7 @@ function worthOf(
   person: string,
   claims: readonly Claim[],
   items: readonly Item[],
-  { order, policy, coupons, promised, categories }: Question,
+  { order, policy, promised, categories }: Question,
 ): { base: Fraction; amount: Fraction } {
   const terms = promised.get(person);
   if (!terms) throw new Error(`Nothing was promised to ${person}`);
@@ -227,7 +262,7 @@ function worthOf(
   const perOrder = new Map<string, Fraction>();
   let amount = none;
   for (const claim of own) {
-    const found = rateFor(claim, terms, coupons.get(claim.code)?.rate ?? null, order.currency, categories);
+    const found = rateFor(claim, terms, order.currency, categories);
     if (!found) continue;
     const { source, rate } = found;
     const value = exact(rate.value);
@@ -275,9 +310,8 @@ function leftAfterBareRefunds(order: OrderSnapshot, items: readonly Item[]): Fra
 }
 
 function rateFor(
-  { item }: Claim,
+  { item, ownRate }: Claim,
   { affiliateRate, productRates, programRate }: Promised,
-  couponRate: Rate | null,
   currency: string,
   categories: CategoriesByProduct,
 ): { source: string; rate: Rate } | undefined {
@@ -289,7 +323,7 @@ function rateFor(
     names({ product_ids: [], category_ids: entry.category_ids }, product, categories),
   );
   const inTurn = [
-    { source: 'coupon', rate: couponRate },
+    { source: 'coupon', rate: ownRate },
     { source: 'affiliate', rate: affiliateRate },
     ...ofProducts.map(({ rate }) => ({ source: 'product', rate })),
     ...ofCategories.map(({ rate }) => ({ source: 'category', rate })),

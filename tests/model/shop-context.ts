@@ -1,5 +1,11 @@
 import type { AffiliateState, OwnershipPeriod } from '@finders-fee/sidecar/domain/attribute';
 import type { DecisionContext } from '@finders-fee/sidecar/domain/decide-order';
+import type { Customer } from '@finders-fee/sidecar/domain/identify-buyers';
+import {
+  periodsOf,
+  type CodeHolder,
+  type CodePeriod,
+} from '@finders-fee/sidecar/domain/referral-code-periods';
 import type { ProgramTerms } from '@finders-fee/sidecar/domain/freeze-terms';
 import { longAfter, longBefore, type OwnRate, type Shop } from './shop.ts';
 
@@ -9,17 +15,17 @@ export const timeZone = '+14:00';
 /** The shop as the domain gets to see it, but for the hour. */
 export function contextOf(shop: Shop, makeId: DecisionContext['makeId']): Omit<DecisionContext, 'now'> {
   return {
-    commissionsEnabled: true,
+    commissionsEnabled: shop.couponsEarn,
     rules: {
       multipleCoupons: shop.policy,
       earningStatuses: shop.earningStatuses,
-      linkDays: 30,
-      payPermanentCode: false,
+      linkDays: shop.linkDays,
+      payPermanentCode: shop.paysPermanentCode,
     },
     holdDays: 30,
     keepsFirstCoupon: false,
-    affiliateByLink: new Map(),
-    referralCodes: new Map(),
+    affiliateByLink: new Map(shop.affiliates.map(({ linkCode, id }) => [linkCode, id])),
+    referralCodes: new Map([[theCustomer.id, periodsOfCode(shop)]]),
     couponIdByCode: new Map(shop.coupons.map(({ code, couponId }) => [code, couponId])),
     deletedCoupons: new Set(),
     restrictions: new Map(shop.coupons.map(({ couponId, restrictions }) => [couponId, restrictions])),
@@ -43,6 +49,36 @@ export function contextOf(shop: Shop, makeId: DecisionContext['makeId']): Omit<D
   };
 }
 
+/** Whoever buys in memory. */
+export const theCustomer: Customer = {
+  ...{ id: 'cus_ann', wordpressUserId: 7, canonicalEmail: null, email: null, name: '' },
+  ...{ referralCode: null, referralCodeSetAt: null, referralCodeOrderId: null, referralCodeSource: null },
+  ...{ firstOrderId: null, firstOrderAt: null, createdAt: new Date(longBefore) },
+};
+
+function periodsOfCode({ permanentCode: { given, set } }: Shop): CodePeriod[] {
+  const last = set.at(-1);
+  const setAt = new Date(last?.from ?? given?.placedAt ?? longBefore);
+  const holder: CodeHolder = {
+    referralCode: last ? last.code : (given?.code ?? null),
+    referralCodeSetAt: last?.code === null || (!last && !given) ? null : setAt,
+    referralCodeOrderId: last ? null : (given?.orderId ?? null),
+    referralCodeSource: last ? 'administrator' : given ? 'first_order' : null,
+    couponId: null,
+  };
+  const change = { orderId: null, orderPlacedAt: null, couponId: null };
+  const ofOrder = given && {
+    ...change,
+    ...{ codeAfter: given.code, source: 'first_order' as const, orderId: given.orderId },
+    ...{ changedAt: new Date(given.placedAt), orderPlacedAt: new Date(given.placedAt) },
+  };
+  const words = set.map(({ code, from }) => ({
+    ...change,
+    ...{ codeAfter: code, source: 'administrator' as const, changedAt: new Date(from) },
+  }));
+  return periodsOf(holder, [...(ofOrder ? [ofOrder] : []), ...words]);
+}
+
 /**
  * Everything that an owner may change once an order is known, changed: nothing of it may touch what that order earns.
  * What a version or a rate promises holds from its day on; only a coupon that comes onto the order later meets the new owner's switches.
@@ -55,6 +91,9 @@ export function changeEverything(shop: Shop): Shop {
     ...shop,
     policy: policies.find((policy) => policy !== shop.policy) ?? 'last',
     earningStatuses: ['on-hold', 'some-other'],
+    couponsEarn: !shop.couponsEarn,
+    linkDays: shop.linkDays === 0 ? 30 : 0,
+    paysPermanentCode: !shop.paysPermanentCode,
     programs: shop.programs.map((program) => ({
       ...program,
       paused: !program.paused,

@@ -1,5 +1,4 @@
 import { makeId } from '@finders-fee/sidecar/database/make-id';
-import { makeLinkCode } from '@finders-fee/sidecar/database/make-link-code';
 import type { Database } from '@finders-fee/sidecar/database/client';
 import { insertRows } from '@finders-fee/sidecar/database/insert-rows';
 import { affiliateSubject, couponSubject } from '@finders-fee/sidecar/database/rate-versions';
@@ -19,8 +18,11 @@ const createdAt = new Date(longBefore);
 
 /** Writes a shop down, or writes it anew: settings and products are there once, whichever shop is open. */
 export async function writeShop({ db }: Database, shop: Shop): Promise<void> {
-  const { policy, earningStatuses } = shop;
-  await writeSettings(db, { multiple_coupons: policy, earning_statuses: earningStatuses }, createdAt);
+  const settings = {
+    ...{ multiple_coupons: shop.policy, earning_statuses: shop.earningStatuses },
+    ...{ coupon_commissions_enabled: shop.couponsEarn, link_days: shop.linkDays },
+  };
+  await writeSettings(db, settings, createdAt);
   const own = (subject: string, rates: readonly OwnRate[]) =>
     rates.map(({ rate, validFrom }) => ({
       id: idOf('rat', `${subject} ${validFrom}`),
@@ -52,7 +54,7 @@ export async function writeShop({ db }: Database, shop: Shop): Promise<void> {
   await insertRows(
     db,
     affiliates,
-    shop.affiliates.map(({ id, programId, active }) => ({
+    shop.affiliates.map(({ id, programId, active, linkCode }) => ({
       ...{
         id,
         name: 'John',
@@ -64,7 +66,7 @@ export async function writeShop({ db }: Database, shop: Shop): Promise<void> {
         email: null,
         wordpressUserId: null,
         phone: null,
-        linkCode: makeLinkCode(),
+        linkCode,
         payout: null,
         deletedAt: null,
       },

@@ -1,4 +1,11 @@
-import { currencyExponent, type MultipleCoupons, type Program, type Rate } from '@finders-fee/shared';
+import {
+  currencyExponent,
+  linkCodeAlphabet,
+  linkCodeLength,
+  type MultipleCoupons,
+  type Program,
+  type Rate,
+} from '@finders-fee/shared';
 import type { CategoriesByProduct } from '@finders-fee/sidecar/domain/books';
 import type { OrderSnapshot } from '@finders-fee/sidecar/domain/order-snapshot';
 import type { Restrictions } from '@finders-fee/sidecar/domain/store-coupon';
@@ -24,7 +31,7 @@ export interface Shop {
   policy: MultipleCoupons;
   earningStatuses: string[];
   programs: { id: string; paused: boolean; versions: PromisedFrom[] }[];
-  affiliates: { id: string; programId: string; active: boolean; rates: OwnRate[] }[];
+  affiliates: { id: string; programId: string; active: boolean; rates: OwnRate[]; linkCode: string }[];
   coupons: {
     couponId: number;
     code: string;
@@ -33,6 +40,16 @@ export interface Shop {
     periods: { affiliateId: string; from: string; to: string | null }[];
   }[];
   categories: CategoriesByProduct;
+  /** The module switch, which is about coupons and codes, not links. */
+  couponsEarn: boolean;
+  /** 0: no links. */
+  linkDays: number;
+  paysPermanentCode: boolean;
+  /** The one buyer's code: of the order that gave it, and what an administrator made of it from an instant on, oldest first. */
+  permanentCode: {
+    given: { code: string; placedAt: string; orderId: number } | null;
+    set: { code: string | null; from: string }[];
+  };
 }
 
 /** Orders are placed around here; what is older or younger than that was in force before, or is not yet. */
@@ -58,6 +75,7 @@ export function makeShop(random: Random, { firstCouponId = 1 } = {}): Shop {
     programId: random.pick(programs).id,
     active: !random.chance(0.04),
     rates: random.chance(0.2) ? makeOwnRates(random, currency) : [],
+    linkCode: makeLinkCode(random),
   }));
   const coupons = several(random, 2, 4, (index) => ({
     couponId: firstCouponId + index,
@@ -84,30 +102,24 @@ export function makeShop(random: Random, { firstCouponId = 1 } = {}): Shop {
     categories: Object.fromEntries(
       products.map((product) => [product, random.shuffled([1, 2, 3]).slice(0, random.int(0, 2))]),
     ),
+    couponsEarn: !random.chance(0.04),
+    linkDays: random.pick([30, 30, 30, 7, 1, 0]),
+    paysPermanentCode: random.chance(0.5),
+    permanentCode: makePermanentCode(
+      random,
+      coupons.map(({ code }) => code),
+    ),
   };
 }
 
 /** The question to the second opinion: who may earn what on this order, by the dates alone. */
 export function questionAbout(shop: Shop, order: OrderSnapshot): Question {
   const at = Date.parse(order.placedAt);
-  const coupons = new Map<string, EarningCoupon>();
   const promised = new Map<string, Promised>();
-  for (const { code, couponId } of order.coupons) {
-    const coupon = shop.coupons.find((one) =>
-      couponId === null ? one.code === code : one.couponId === couponId,
-    );
-    const period = coupon?.periods.find(
-      ({ from, to }) => Date.parse(from) <= at && (to === null || at < Date.parse(to)),
-    );
-    const affiliate = shop.affiliates.find(({ id }) => id === period?.affiliateId);
-    const program = shop.programs.find(({ id }) => id === affiliate?.programId);
+  for (const affiliate of shop.affiliates) {
+    const program = shop.programs.find(({ id }) => id === affiliate.programId);
     const version = program && inForce(program.versions, at);
-    if (!coupon || !affiliate?.active || !version || program.paused) continue;
-    coupons.set(code, {
-      affiliateId: affiliate.id,
-      restrictions: coupon.restrictions,
-      rate: inForce(coupon.rates, at)?.rate ?? null,
-    });
+    if (!affiliate.active || !version || program.paused) continue;
     promised.set(affiliate.id, {
       base: version.base,
       excluded: version.excluded,
@@ -117,9 +129,38 @@ export function questionAbout(shop: Shop, order: OrderSnapshot): Question {
       programRate: version.rate,
     });
   }
-  const exponent = currencyExponent(order.currency);
-  const { policy, earningStatuses, categories } = shop;
-  return { order, exponent, policy, earningStatuses, categories, coupons, promised };
+  const earning = (couponId: number | null, code: string): EarningCoupon | null => {
+    const coupon = shop.coupons.find((one) =>
+      couponId === null ? one.code === code : one.couponId === couponId,
+    );
+    const period = coupon?.periods.find(
+      ({ from, to }) => Date.parse(from) <= at && (to === null || at < Date.parse(to)),
+    );
+    if (!coupon || !period || !shop.couponsEarn || !promised.has(period.affiliateId)) return null;
+    const rate = inForce(coupon.rates, at)?.rate ?? null;
+    return { affiliateId: period.affiliateId, restrictions: coupon.restrictions, rate };
+  };
+  const coupons = order.coupons.map(({ couponId, code }) => [code, earning(couponId, code)] as const);
+  const links = shop.affiliates.filter(({ id }) => promised.has(id));
+  const carried = shop.paysPermanentCode ? carriedCode(shop, order) : null;
+  const { policy, earningStatuses, categories, linkDays } = shop;
+  return {
+    ...{ order, policy, earningStatuses, categories, promised, linkDays },
+    exponent: currencyExponent(order.currency),
+    coupons: new Map(coupons.flatMap(([code, coupon]) => (coupon ? [[code, coupon]] : []))),
+    links: new Map(links.map(({ linkCode, id }) => [linkCode, id])),
+    permanentCode: carried === null ? null : earning(null, carried),
+  };
+}
+
+/** The code that the buyer came with, unless it stands on the order itself. The order that gave it did not have it yet. */
+function carriedCode({ permanentCode: { given, set } }: Shop, order: OrderSnapshot): string | null {
+  const at = Date.parse(order.placedAt);
+  const ofGiver = given ? Date.parse(given.placedAt) : Infinity;
+  const isAfter = ofGiver < at || (ofGiver === at && (given?.orderId ?? 0) < order.orderId);
+  const word = set.findLast(({ from }) => Date.parse(from) <= at);
+  const code = word ? word.code : isAfter ? (given?.code ?? null) : null;
+  return order.coupons.some((coupon) => coupon.code === code) ? null : code;
 }
 
 /** The one in force at the instant, the first one for what is older than all. */
@@ -198,6 +239,31 @@ function makeRestrictions(random: Random): Restrictions {
     { ...none, excludedCategoryIds: [category] },
     { ...none, categoryIds: [category], excludedProductIds: [product] },
   ]);
+}
+
+/** Of everybody's orders that of this model's buyer is number 1000 and more: some were before the first one with a coupon, some after. */
+function makePermanentCode(random: Random, codes: readonly string[]): Shop['permanentCode'] {
+  const code = () => random.pick([...codes, ...codes, 'of-another-shop']);
+  const placedAt = random.pick([longBefore, longBefore, longBefore, dayOfOrders, longAfter]);
+  const given = { code: code(), placedAt, orderId: random.int(999, 12_000) };
+  // An administrator's word is the last one; there is no first order after it.
+  const word = random.pick([
+    [],
+    [],
+    [{ code: code(), from: shortlyBefore }],
+    [{ code: null, from: shortlyBefore }],
+    [{ code: code(), from: longAfter }],
+    [
+      { code: null, from: longBefore },
+      { code: code(), from: dayOfOrders },
+    ],
+  ]);
+  const isFirst = word.every(({ from }) => Date.parse(placedAt) < Date.parse(from));
+  return { given: isFirst && random.chance(0.8) ? given : null, set: word };
+}
+
+function makeLinkCode(random: Random): string {
+  return Array.from({ length: linkCodeLength }, () => random.pick([...linkCodeAlphabet])).join('');
 }
 
 /** Mostly one owner for good, coupon by coupon another; some changed hands before or after the orders, some are the store's own. */

@@ -61,6 +61,11 @@ function* smallerThan(history: History): Generator<History> {
       yield { ...history, moments: cut };
     }
   }
+  if (moments.some(({ snapshot }) => snapshot.click)) {
+    const clickless = moments.map((moment) => ({ ...moment, snapshot: { ...moment.snapshot, click: null } }));
+    yield { ...history, moments: clickless };
+  }
+  if (shop.paysPermanentCode) yield { ...history, shop: { ...shop, paysPermanentCode: false } };
   for (let index = 0; index < shop.coupons.length; index += 1) {
     yield { ...history, shop: { ...shop, coupons: without(shop.coupons, index) } };
   }

@@ -42,7 +42,8 @@ afterAll(async () => {
 
 /** A shop's orders at once, by two workers and beside an owner; who then changes everything, and all of it is told again. */
 async function liveThrough(index: number, random: Random): Promise<void> {
-  const shop = makeShop(random, { firstCouponId: 1 + index * 10 });
+  // Its buyers share their codes over all shops: `permanent-codes.test.ts` is about those.
+  const shop = { ...makeShop(random, { firstCouponId: 1 + index * 10 }), paysPermanentCode: false };
   const own = Array.from({ length: historiesOfAShop }, (_, number) =>
     makeHistory(random, shop, 1 + index * historiesOfAShop + number, random.int(0, 5)),
   );
@@ -93,7 +94,7 @@ function namingABuyer(arrival: Arrival): Arrival {
   if (arrival.kind !== 'state') return arrival;
   return {
     ...arrival,
-    buyer: { ...arrival.buyer, email: `ann+${arrival.snapshot.orderId % 7}@example.org` },
+    buyer: { ...arrival.buyer, userId: 0, email: `ann+${arrival.snapshot.orderId % 7}@example.org` },
   };
 }
 

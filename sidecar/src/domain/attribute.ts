@@ -65,15 +65,19 @@ export interface Verdict {
 /** What is to be known of an order to say who may earn on it. */
 export type AttributedOrder = Pick<OrderRecord, 'snapshot' | 'customerId' | 'rules' | 'categories'>;
 
+const ofCoupons: ReasonCode = 'coupon_commissions_disabled';
+
 /** What depends on a switch at the time of deciding, and therefore sticks once it was decided for a coupon or link of an order. */
 const sticky: readonly ReasonCode[] = [
-  'coupon_commissions_disabled',
+  ofCoupons,
   'affiliate_not_active',
   'program_paused',
   'program_not_started',
   'program_ended',
   'program_deleted',
 ];
+
+const neverEarned: readonly ReasonCode[] = [...sticky, 'product_restricted', 'below_minimum'];
 
 /**
  * Who may earn on an order: the owners of its coupons, then the affiliate whose link led to it, then the owner of the buyer's permanent
@@ -168,7 +172,8 @@ function judge(
   context: AttributionContext,
   prior: PriorDecision,
 ): Omit<Verdict, 'position'> {
-  const before = prior.redemptions.find((redemption) => isSame(redemption, bringer));
+  const before =
+    prior.redemptions.find((redemption) => isSame(redemption, bringer)) ?? inPlaceOf(bringer, prior);
   const known = bringer.couponId === null ? undefined : context.restrictions.get(bringer.couponId);
   // Only a coupon that was applied is bound to what it discounts.
   const restrictions = bringer.channel === 'coupon' ? (before ? before.restrictions : (known ?? null)) : null;
@@ -195,11 +200,22 @@ function refusals(
   { before, prior, placedAt }: { before: Before; prior: PriorDecision; placedAt: Date },
   context: AttributionContext,
 ): ReasonCode[] {
-  if (affiliateId === null || prior.earners.has(affiliateId)) return [];
+  if (affiliateId === null || goesOn({ channel, affiliateId }, prior)) return [];
   if (before) return before.reasons.filter((reason) => sticky.includes(reason));
   // The switch is about coupons; links have one of their own.
   const commissionsEnabled = channel === 'link' || context.commissionsEnabled;
-  return refusalsNow(affiliateId, placedAt, { ...context, commissionsEnabled });
+  const found = refusalsNow(affiliateId, placedAt, { ...context, commissionsEnabled });
+  return prior.earners.has(affiliateId) ? found.filter((reason) => reason === ofCoupons) : found;
+}
+
+/** Who earns on the order goes on, whatever became of them; who does by a link does not earn by a coupon while coupons are switched off. */
+function goesOn(
+  { channel, affiliateId }: Pick<Verdict, 'channel'> & { affiliateId: string },
+  { earners, redemptions }: PriorDecision,
+): boolean {
+  if (!earners.has(affiliateId)) return false;
+  const own = redemptions.filter((one) => one.affiliateId === affiliateId && one.channel !== 'link');
+  return channel === 'link' || own.some(({ reasons }) => !reasons.includes(ofCoupons));
 }
 
 /** The same coupon or link of the same affiliate; a coupon that has been deleted and made anew is another one. */
@@ -209,6 +225,17 @@ function isSame(before: PriorDecision['redemptions'][number], bringer: Omit<Brin
     before.couponId === bringer.couponId &&
     before.couponCode === bringer.couponCode &&
     before.affiliateId === bringer.affiliateId
+  );
+}
+
+/** A coupon that left nothing to add to its affiliate's own link or code: what was decided about it was decided about them. */
+function inPlaceOf({ channel, affiliateId }: Omit<Bringer, 'own'>, { redemptions }: PriorDecision): Before {
+  if (channel === 'coupon') return undefined;
+  return redemptions.find(
+    (one) =>
+      one.channel === 'coupon' &&
+      one.affiliateId === affiliateId &&
+      !one.reasons.some((reason) => neverEarned.includes(reason)),
   );
 }
 
