@@ -82,7 +82,7 @@ suite('the account page (in Chromium; skipped where there is none)', () => {
     const page = await open(john());
     const states = await page.locator('.ff-sale-state').allInnerTexts();
     expect(states[0]).toMatch(/counts from \d+ \w+\s+9\.00 less 4\.50: 1 of 2 pieces refunded/);
-    expect(states[1]).toMatch(/not counted\s+Nothing: another code on the order earns/);
+    expect(states[1]).toMatch(/not counted\s+Nothing: another coupon or link on the order earns/);
     expect(states[2]).toMatch(/taken back\s+Nothing: the order is fully refunded/);
     await page.locator('.ff-sale').first().focus();
     await page.keyboard.press('Enter');
@@ -147,7 +147,7 @@ suite('the account page (in Chromium; skipped where there is none)', () => {
 
   test('tells a customer without a code how to get one', async () => {
     const page = await open(john({ failing: { status: 404, code: 'not_an_affiliate' } }));
-    expect(await page.locator('.ff-notice').innerText()).toContain('no coupon code of your own');
+    expect(await page.locator('.ff-notice').innerText()).toContain('no coupon code or referral link of your own');
   });
 
   test('says what still stands when the books are out of reach, and recovers at a press', async () => {

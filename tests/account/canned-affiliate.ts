@@ -47,7 +47,7 @@ export function john(overrides: Partial<Canned> = {}): Canned {
       sale(2, {
         status: 'none',
         amount: '0.00',
-        summary: sentence('outranked', 'Nothing: another code on the order earns'),
+        summary: sentence('outranked', 'Nothing: another coupon or link on the order earns'),
         payable_from: null,
       }),
       sale(1, {

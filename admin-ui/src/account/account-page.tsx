@@ -6,6 +6,7 @@ import { Chart } from './chart.tsx';
 import { Codes } from './codes.tsx';
 import type { Started } from './early.ts';
 import { Notice, Refusal } from './notice.tsx';
+import { OwnLink } from './own-link.tsx';
 import { Sales } from './sales.tsx';
 import { Shape } from './shape.tsx';
 import { useAnswer } from './use-answer.ts';
@@ -15,7 +16,7 @@ interface Props {
   loginUrl: string;
 }
 
-/** The affiliate's whole page: what is mine, which code do I share, what did it sell. */
+/** The affiliate's whole page: what is mine, which code and link do I share, what did they sell. */
 export function AccountPage({ started, loginUrl }: Props) {
   const { client, first } = started;
   const [view, setView] = useState(first);
@@ -26,7 +27,10 @@ export function AccountPage({ started, loginUrl }: Props) {
     <div className="ff-page">
       <Standing me={me.data} />
       <Balance me={me.data} />
-      <Codes coupons={view.coupons} me={me.data} />
+      <div className="ff-share">
+        <Codes coupons={view.coupons} me={me.data} />
+        {me.data.link !== null && <OwnLink link={me.data.link} me={me.data} />}
+      </div>
       <Chart summary={view.summary} me={me.data} />
       <Sales first={view.sales} client={client} me={me.data} />
     </div>

@@ -1,17 +1,17 @@
-import { useState } from '@wordpress/element';
 import { __, _n, sprintf } from '@wordpress/i18n';
 import type { Me, MyCoupon } from '@finders-fee/shared';
 import type { Answer } from './client.ts';
 import { formatDay } from './dates.ts';
+import { HandOut } from './hand-out.tsx';
 import { sayPlainRate } from './plain-rate.ts';
 import { Rows } from './shape.tsx';
 import { useAnswer } from './use-answer.ts';
 
-/** The codes to share. A failing list leaves the rest of the page as it is. */
+/** The codes to share. A failing list leaves the rest of the page as it is; somebody without a code shares the link. */
 export function Codes({ coupons, me }: { coupons: Promise<Answer<MyCoupon[]>>; me: Me }) {
   const answer = useAnswer(coupons);
   if (!answer) return <Rows count={2} />;
-  if (!answer.ok) return null;
+  if (!answer.ok || (answer.data.length === 0 && me.link !== null)) return null;
   return (
     <section className="ff-section" aria-labelledby="ff-codes-title">
       <h2 id="ff-codes-title" className="ff-title">
@@ -22,39 +22,31 @@ export function Codes({ coupons, me }: { coupons: Promise<Answer<MyCoupon[]>>; m
       )}
       <ul className="ff-codes">
         {answer.data.map((coupon) => (
-          <Code key={coupon.id} coupon={coupon} rate={coupon.rate ?? me.program.rate} />
+          <Code
+            key={coupon.id}
+            coupon={coupon}
+            rate={coupon.rate ?? me.program.rate}
+            shopUrl={me.link ?? window.location.origin}
+          />
         ))}
       </ul>
     </section>
   );
 }
 
-function Code({ coupon, rate }: { coupon: MyCoupon; rate: string }) {
-  const [said, setSaid] = useState('');
+function Code({ coupon, rate, shopUrl }: { coupon: MyCoupon; rate: string; shopUrl: string }) {
   const code = coupon.code.toUpperCase();
-  const copy = async () => setSaid(await tryTo(() => writeClipboard(code), __('Copied', 'finders-fee')));
-  const share = () =>
-    tryTo(() => navigator.share({ text: shareText(coupon, code), url: window.location.origin }), '');
   return (
     <li className="ff-code">
       <p className="ff-code-text" data-finders-fee-figure="code">
         {code}
       </p>
-      <p className="ff-actions">
-        <button type="button" className="ff-button wp-element-button button" onClick={() => void copy()}>
-          {/* translators: %s: coupon code; read out by screen readers */}
-          <span className="ff-hidden">{sprintf(__('Copy the code %s', 'finders-fee'), code)}</span>
-          <span aria-hidden="true">{said || __('Copy', 'finders-fee')}</span>
-        </button>
-        {'share' in navigator && (
-          <button type="button" className="ff-button wp-element-button button" onClick={() => void share()}>
-            {__('Share', 'finders-fee')}
-          </button>
-        )}
-        <span role="status" className="ff-hidden">
-          {said}
-        </span>
-      </p>
+      <HandOut
+        text={code}
+        /* translators: %s: coupon code; read out by screen readers */
+        label={sprintf(__('Copy the code %s', 'finders-fee'), code)}
+        share={{ text: shareText(coupon, code), url: shopUrl }}
+      />
       <p className="ff-quiet">{facts(coupon, rate).join(' · ')}</p>
     </li>
   );
@@ -79,26 +71,4 @@ function facts(coupon: MyCoupon, rate: string): string[] {
 function shareText(coupon: MyCoupon, code: string): string {
   /* translators: 1: coupon code, 2: a discount such as "10 %" */
   return sprintf(__('With the code %1$s you save %2$s:', 'finders-fee'), code, coupon.discount);
-}
-
-/** Says what happened; somebody who closes the share sheet has not failed at anything. */
-async function tryTo(work: () => Promise<void>, done: string): Promise<string> {
-  try {
-    await work();
-    return done;
-  } catch {
-    return done === '' ? '' : __('Press Ctrl+C to copy', 'finders-fee');
-  }
-}
-
-/** The clipboard API exists on https and localhost only; elsewhere the old way through a selection. */
-async function writeClipboard(text: string): Promise<void> {
-  if ('clipboard' in navigator) return navigator.clipboard.writeText(text);
-  const field = document.createElement('textarea');
-  field.value = text;
-  document.body.append(field);
-  field.select();
-  const copied = document.execCommand('copy');
-  field.remove();
-  if (!copied) throw new Error('The browser did not copy');
 }

@@ -28,7 +28,7 @@ export function Refusal({ answer, loginUrl, retry }: RefusalProps) {
     return (
       <Notice>
         <p>
-          {__('You have no coupon code of your own in this shop yet.', 'finders-fee')}{' '}
+          {__('You have no coupon code or referral link of your own in this shop yet.', 'finders-fee')}{' '}
           {__(
             'Ask the shop for one: as soon as it is yours, this page shows what it sold and earned.',
             'finders-fee',

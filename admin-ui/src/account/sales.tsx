@@ -57,10 +57,15 @@ function Page({ page, number, client, me, isLast, onMore, onRetry }: PageProps) 
   if (answer.data.length === 0 && number === 1) {
     return (
       <p>
-        {__(
-          'Each order with your code appears here within seconds, with what it earned and why.',
-          'finders-fee',
-        )}
+        {me.link === null
+          ? __(
+              'Each order with your code appears here within seconds, with what it earned and why.',
+              'finders-fee',
+            )
+          : __(
+              'Each order with your code or through your link appears here within seconds, with what it earned and why.',
+              'finders-fee',
+            )}
       </p>
     );
   }
@@ -107,7 +112,10 @@ function Sale({ sale, client, me }: { sale: MySale; client: Client; me: Me }) {
 
 function throughWhat({ channel, coupon_code: code }: MySale): string[] {
   if (channel === 'link') return [__('your link', 'finders-fee')];
-  return code === null ? [] : [code.toUpperCase()];
+  if (code === null) return [];
+  if (channel !== 'referral_code') return [code.toUpperCase()];
+  /* translators: %s: coupon code by which the customer came the first time */
+  return [sprintf(__('returning customer, %s', 'finders-fee'), code.toUpperCase())];
 }
 
 function Row({ sale, me }: { sale: MySale; me: Me }) {
