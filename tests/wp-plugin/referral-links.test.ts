@@ -1,4 +1,6 @@
 import { readFile, rm } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import {
   clickCookie,
@@ -318,6 +320,27 @@ onARealStore('referral links', () => {
       );
       await follow('/?ref=wxyz6789');
       expect(await codeKept()).toBe('wxyz6789');
+    });
+
+    test.each([
+      ['a hidden frame', (code: string) => `<iframe hidden src="${store.url}/?ref=${code}"></iframe>`],
+      [
+        'a form that nobody sees sent',
+        (code: string) =>
+          `<form method="post" action="${store.url}${address}"><input name="code" value="${code}"></form><script>document.forms[0].submit()</script>`,
+      ],
+    ])('%s on another site keeps nothing', async (_name, body) => {
+      const site = createServer((_request, response) =>
+        response.setHeader('Content-Type', 'text/html').end(body('abcd2345')),
+      );
+      await new Promise<void>((resolve) => site.listen(0, '127.0.0.1', resolve));
+      const answered = page.waitForResponse((response) => response.url().endsWith(address));
+      // To a browser another site than 127.0.0.1, where the store is.
+      await page.goto(`http://localhost:${(site.address() as AddressInfo).port}/`);
+      await answered;
+      site.close();
+      site.closeAllConnections();
+      expect(await cookie()).toBeUndefined();
     });
 
     test('what the browser keeps is what the order carries', async () => {
