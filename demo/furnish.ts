@@ -8,7 +8,15 @@ import { storeApi, type StoreApi } from './store-api.ts';
 
 type Say = (line: string) => void;
 
-/** Fills a new shop, connects it, and lets everything reach the books. Returns the program of the told order. */
+/** What the rest of the demo needs of a furnished shop. */
+export interface Furnished {
+  /** The program of the told order. */
+  programId: string;
+  /** The first affiliate's referral link; null once somebody switched links off. */
+  link: string | null;
+}
+
+/** Fills a new shop, connects it, and lets everything reach the books. */
 export async function furnish(
   store: DemoStore,
   sidecar: RunningSidecar,
@@ -16,7 +24,7 @@ export async function furnish(
   databaseUrl: string,
   options: { empty: boolean },
   say: Say,
-): Promise<string> {
+): Promise<Furnished> {
   const [woo, owner] = [storeApi(store, 'wc/v3'), storeApi(store, 'wc-finders-fee/v1')];
   const year = aShopsYear(new Date());
   const isNew = !memory.known.isSeeded;
@@ -46,7 +54,13 @@ export async function furnish(
     await memory.remember({ isSeeded: true });
   }
   const programs = await owner.get<{ id: string; name: string }[]>('programs', { per_page: 100 });
-  return (programs.find(({ name }) => name === year.programs[0]!.name) ?? programs[0]!).id;
+  const program = programs.find(({ name }) => name === year.programs[0]!.name) ?? programs[0]!;
+  return { programId: program.id, link: await findLink(owner, year.affiliates[0]!.name) };
+}
+
+async function findLink(owner: StoreApi, affiliateName: string): Promise<string | null> {
+  const [affiliate] = await owner.get<{ link: string | null }[]>('affiliates', { search: affiliateName });
+  return affiliate?.link ?? null;
 }
 
 async function forgetConnection(databaseUrl: string): Promise<void> {

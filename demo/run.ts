@@ -65,10 +65,10 @@ async function play(
     `Store: ${store.url} (${store.kind === 'woocommerce' ? 'WordPress with WooCommerce' : 'the sample store'})`,
   );
   say(`Sidecar: ${sidecar.url}`);
-  const programId = await furnish(store, sidecar, memory, databaseUrl, options, say);
+  const { programId, link } = await furnish(store, sidecar, memory, databaseUrl, options, say);
 
   const isRight = options.empty && !options.once ? true : await story(store, programId, say);
-  announce(store, sidecar, memory, databaseUrl, options, say);
+  announce(store, sidecar, memory, { databaseUrl, link }, options, say);
   if (options.once) return isRight ? 0 : 1;
   return interrupted;
 
@@ -89,7 +89,7 @@ function announce(
   store: DemoStore,
   sidecar: RunningSidecar,
   memory: Memory,
-  databaseUrl: string,
+  { databaseUrl, link }: { databaseUrl: string; link: string | null },
   options: DemoOptions,
   say: Say,
 ): void {
@@ -98,7 +98,7 @@ function announce(
     store_kind: store.kind,
     wordpress_dir: store.wordpressDir,
     wp_admin: { url: `${store.url}/wp-admin/`, ...store.admin },
-    affiliate: { url: `${store.url}/my-account/finders-fee/`, ...memory.known.affiliate! },
+    affiliate: { url: `${store.url}/my-account/finders-fee/`, ...memory.known.affiliate!, link },
     consumer_key: store.consumerKey,
     consumer_secret: store.consumerSecret,
     sidecar: sidecar.url,

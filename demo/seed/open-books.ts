@@ -1,11 +1,12 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { StoreApi } from '../store-api.ts';
+import { followLinks } from './follow-links.ts';
 import type { Year } from './year.ts';
 
 const atOnce = 4;
 const syncTimeoutMs = 120_000;
 
-/** What an owner does in the first hour: programs, affiliates, and whose coupon is whose, past orders included. */
+/** What an owner does in the first hour: programs, affiliates, and whose coupon is whose, past orders included. Then the orders that came by links. */
 export async function openBooks(
   owner: StoreApi,
   woo: StoreApi,
@@ -17,7 +18,7 @@ export async function openBooks(
     owner.post<{ id: string }>('programs', { ...program }),
   );
   const affiliates = await inTurns(year.affiliates, ({ program, ...affiliate }, position) =>
-    owner.post<{ id: string }>('affiliates', {
+    owner.post<{ id: string; link: string }>('affiliates', {
       ...affiliate,
       program_id: programs[program]!.id,
       ...(position === 0 ? { wordpress_user_id: firstUserId } : {}),
@@ -31,6 +32,11 @@ export async function openBooks(
       affiliate_id: affiliates[position!]!.id,
       owns_past_orders: true,
     }),
+  );
+  await followLinks(
+    woo,
+    year,
+    affiliates.map(({ link }) => link),
   );
   await settle(owner);
 }

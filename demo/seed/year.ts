@@ -1,3 +1,4 @@
+import { clicksOf } from './clicks.ts';
 import { seededRandom, type Random } from './random.ts';
 import products from '../store/products.json' with { type: 'json' };
 
@@ -50,6 +51,13 @@ export interface SeedRefund {
   amount?: string;
 }
 
+/** A referral link that was followed before an order. */
+export interface SeedClick {
+  /** Position in `affiliates`. */
+  affiliate: number;
+  minutesBefore: number;
+}
+
 export interface SeedOrder {
   placedAt: string;
   status: 'completed' | 'processing' | 'on-hold' | 'cancelled' | 'failed';
@@ -58,6 +66,7 @@ export interface SeedOrder {
   currency: string;
   lines: { sku: string; quantity: number }[];
   coupon: string | null;
+  click: SeedClick | null;
   refunds: SeedRefund[];
 }
 
@@ -103,7 +112,14 @@ export function aShopsYear(today: Date): Year {
     const placedAt = new Date(today.getTime() - dayMs / 24 - age * 365 * dayMs);
     return order(random, placedAt, today, customers.length, coupons);
   }).sort((a, b) => a.placedAt.localeCompare(b.placedAt));
-  return { programs, affiliates, coupons, customers, orders };
+  const clicks = clicksOf(orders, affiliates);
+  return {
+    programs,
+    affiliates,
+    coupons,
+    customers,
+    orders: orders.map((placed, position) => ({ ...placed, click: clicks[position]! })),
+  };
 }
 
 function affiliate(first: string, last: string, position: number): SeedAffiliate {
@@ -162,7 +178,7 @@ function order(
   today: Date,
   customers: number,
   coupons: SeedCoupon[],
-): SeedOrder {
+): Omit<SeedOrder, 'click'> {
   const ageDays = (today.getTime() - placedAt.getTime()) / dayMs;
   const status = statusOf(random, ageDays);
   const lines = Array.from({ length: 1 + random.below(3) }, () => ({

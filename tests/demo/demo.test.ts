@@ -18,7 +18,7 @@ interface Addresses {
   store_kind: string;
   wordpress_dir: string | null;
   wp_admin: { url: string; user: string; password: string };
-  affiliate: { url: string; user: string; password: string };
+  affiliate: { url: string; user: string; password: string; link: string };
   consumer_key: string;
   consumer_secret: string;
   sidecar: string;
@@ -46,7 +46,10 @@ describe.each(storeKinds.slice(-1))('the demo on the %s store', (kind) => {
       expect(demo.progress()).toContain('the order has earned 6.39 EUR');
       expect(demo.progress()).toContain('the commission is 4.95 EUR');
       expect(demo.progress()).toContain('4 programs, 25 affiliates');
-      expect(demo.output().trim().split('\n')).toHaveLength(1);
+      const [line, ...more] = demo.output().trim().split('\n');
+      expect(more).toEqual([]);
+      const { store, affiliate } = JSON.parse(line!) as Addresses;
+      expect(affiliate.link).toMatch(new RegExp(`^${store}/\\?ref=[a-z2-9]{8}$`));
     },
     readyMs,
   );
