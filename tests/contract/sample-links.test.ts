@@ -1,12 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
-import { clickMetaKey, linkParameter } from '@finders-fee/shared';
+import { clickCookie, clickMetaKey, linkParameter } from '@finders-fee/shared';
 import { aShop, expectOk, type Shop } from '../support/a-shop.ts';
 import { eventually } from '../support/eventually.ts';
 
 jest.setTimeout(60_000);
 
 const minuteMs = 60_000;
-const clickCookie = 'finders_fee_click';
 
 describe('referral links in the sample shop', () => {
   let shop: Shop;
@@ -95,10 +94,13 @@ describe('referral links in the sample shop', () => {
     },
   );
 
-  test('once links are switched off nothing is kept', async () => {
-    expectOk(await shop.owner.put('settings', { link_days: 0 }));
+  test('once links are switched off nothing is kept, neither by the browser nor by an order', async () => {
     await visitor.open(link);
-    expect(visitor.cookies.has(clickCookie)).toBe(false);
+    const late = visitorOf(shop.store.url);
+    expectOk(await shop.owner.put('settings', { link_days: 0 }));
+    await late.open(link);
+    expect(late.cookies.has(clickCookie)).toBe(false);
+    expect((await orderOf(await visitor.buy())).meta_data).toEqual([]);
     expectOk(await shop.owner.put('settings', { link_days: 7 }));
     await visitor.open(link);
     expect(visitor.lastSet()[0]).toContain('; Max-Age=604800; ');

@@ -216,7 +216,7 @@ function placeOrder(shop: Shop, request: Request, response: Response): void {
       payment_method: way,
       payment_method_title: payments[way].title,
       billing: { email, first_name, last_name },
-      meta_data: clickMeta(request),
+      meta_data: clickMeta(shop, request),
     };
     previewOrder(shop, { ...posted, status: undefined });
     const order = createOrder(shop, posted, 'checkout');

@@ -1,5 +1,6 @@
 import { Router, type Request, type Response } from 'express';
 import {
+  clickCookie,
   clickMetaKey,
   clickPattern,
   defaultSettings,
@@ -10,7 +11,6 @@ import { cookieOf } from '../cookies.ts';
 import { textOf } from '../posted.ts';
 import type { Shop } from '../shop/shop.ts';
 
-const clickCookie = 'finders_fee_click';
 const dayMs = 24 * 60 * 60 * 1000;
 /** The shop's own pages; wp-admin and the login are nobody's landing page. */
 const shopPage = /^\/(?!wp-)/;
@@ -26,15 +26,15 @@ export function referralLinks(shop: Shop): Router {
 }
 
 /** The meta of an order that came by a link, as WooCommerce's REST API takes it; empty for any other. */
-export function clickMeta(request: Request): { key: string; value: string }[] {
+export function clickMeta(shop: Shop, request: Request): { key: string; value: string }[] {
   const click = cookieOf(request, clickCookie) ?? '';
-  return clickPattern.test(click) ? [{ key: clickMetaKey, value: click }] : [];
+  return linkDays(shop) > 0 && clickPattern.test(click) ? [{ key: clickMetaKey, value: click }] : [];
 }
 
 /** Other sites put a `ref` of their own into addresses: such a one changes nothing. */
 function rememberClick(shop: Shop, request: Request, response: Response): void {
   const linkCode = textOf(request.query[linkParameter]);
-  const days = shop.state.linkDays ?? defaultSettings.link_days;
+  const days = linkDays(shop);
   if (days === 0 || !linkCodePattern.test(linkCode)) return;
   const seconds = Math.floor(shop.clock().getTime() / 1000);
   response.cookie(clickCookie, `${linkCode}.${seconds}`, {
@@ -42,4 +42,9 @@ function rememberClick(shop: Shop, request: Request, response: Response): void {
     path: '/',
     sameSite: 'lax',
   });
+}
+
+/** 0: links are off, or there is nobody to tell of them. */
+function linkDays({ state }: Shop): number {
+  return state.connection === null ? 0 : (state.linkDays ?? defaultSettings.link_days);
 }
