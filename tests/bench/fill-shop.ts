@@ -20,7 +20,7 @@ const copied = [schema.orders, schema.redemptions, schema.commissions, schema.le
 const codeOf = (couponId: number) => `coupon-${couponId}`;
 
 /**
- * A quarter of a shop with so many orders, spread evenly over its days, affiliates and coupons: each coupon's first order is recorded as any order is,
+ * A quarter of a shop with so many orders, spread evenly over its days, affiliates and coupons, two to a customer: each coupon's first order is recorded as any order is,
  * the others are its copies, written by the database itself. Commissions are pending for 30 days, approved for 30 more, then paid.
  */
 export async function fillShop(
@@ -42,13 +42,17 @@ export async function fillShop(
     ),
   );
   await recordOrders({ database, clock: () => start }, templates);
-  const placedAt = `timestampadd(second, floor(s.seq * ${days * 24 * 3600} / ${orders}), '${start.toISOString().slice(0, 19).replace('T', ' ')}')`;
+  const placedOf = (sequence: string) =>
+    `timestampadd(second, floor(${sequence} * ${days * 24 * 3600} / ${orders}), '${start.toISOString().slice(0, 19).replace('T', ' ')}')`;
+  const placedAt = placedOf('s.seq');
   const age = `timestampdiff(day, ${placedAt}, utc_timestamp())`;
   const stage = `case when ${age} < 30 then 'pending' when ${age} < 60 then 'approved' else 'paid' end`;
   const orderId = `${couponsCount} + s.seq`;
   const idOf = (prefix: string, kind = '0') =>
     `concat('${prefix}_', '${kind}', lpad(lower(hex(s.seq)), 31, '0'))`;
   const commissionId = idOf('com');
+  const customerOf = (sequence: string) =>
+    `concat('cus_', lpad(lower(hex(floor(${sequence} / 2))), 32, '0'))`;
   const common = { order_id: orderId, placed_at: placedAt, recorded_at: placedAt };
   for (const table of copied)
     await database.pool.query(`create table ${templateOf(table)} as select * from ${getTableName(table)}`);
@@ -58,7 +62,13 @@ export async function fillShop(
       database.pool.query(copyStatement(table, values, `seq_${from}_to_${to}`, condition));
     const entry = { ...common, commission_id: commissionId, occurred_at: placedAt };
     await Promise.all([
-      copy(schema.orders, { ...common, number: orderId, modified_at: placedAt, as_of: placedAt }),
+      copy(schema.orders, {
+        ...common,
+        number: orderId,
+        customer_id: customerOf('s.seq'),
+        modified_at: placedAt,
+        as_of: placedAt,
+      }),
       copy(schema.redemptions, { ...common, id: idOf('red'), commission_id: commissionId }),
       copy(schema.commissions, {
         ...common,
@@ -86,12 +96,17 @@ export async function fillShop(
     };
     await copy(schema.ledgerTransfers, approved, `${age} >= 30`);
   }
+  // Each of them buys twice; the first order of a pair made the customer.
+  const first = 'greatest(s.seq, 1)';
+  await database.pool.query(`insert into customers (id, name, first_order_id, first_order_at, created_at)
+    select ${customerOf('s.seq')}, concat('Buyer ', s.seq), ${couponsCount} + ${first}, ${placedOf(first)}, ${placedOf(first)}
+    from seq_0_to_${orders - couponsCount}_step_2 s`);
   for (const table of copied) await database.pool.query(`drop table ${templateOf(table)}`);
   await payOut(database);
   await rebuildTotals(database.db, timeZone);
   await rebuildUses(database.db);
   await database.pool.query(
-    'ANALYZE TABLE orders, redemptions, commissions, ledger_transfers, daily_totals, coupon_uses, account_balances',
+    'ANALYZE TABLE orders, redemptions, commissions, ledger_transfers, customers, daily_totals, daily_new_customers, coupon_uses, account_balances',
   );
 }
 

@@ -33,9 +33,12 @@ export async function loadDecisionContext(
   { books, customerIds }: Remembered = nothingRemembered,
 ): Promise<Omit<DecisionContext, 'selfReferrals'>> {
   const settings = await readSettings(executor);
+  const keepsFirstCoupon = settings.referral_code_mode === 1;
   const store = await holdStoreFacts(executor);
   const paysCodes = settings.pay_permanent_code || books.some(({ order }) => order.rules.payPermanentCode);
-  const referralCodes = paysCodes ? await loadCodePeriods(executor, customerIds) : new Map<string, never>();
+  const referralCodes = paysCodes
+    ? await loadCodePeriods(executor, customerIds, { keepsFirstCoupon })
+    : new Map<string, never>();
   const lines = [...snapshots.flatMap(({ coupons }) => coupons), ...carriedCodes(referralCodes)];
   const named = [...new Set(lines.flatMap(({ couponId }) => couponId ?? []))].sort((a, b) => a - b);
   const codes = [...new Set(lines.filter(({ couponId }) => couponId === null).map(({ code }) => code))];
@@ -66,7 +69,7 @@ export async function loadDecisionContext(
       payPermanentCode: settings.pay_permanent_code,
     },
     holdDays: settings.hold_days,
-    keepsFirstCoupon: settings.referral_code_mode === 1,
+    keepsFirstCoupon,
     couponIdByCode: idByCode,
     deletedCoupons: deleted,
     restrictions,

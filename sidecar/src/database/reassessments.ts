@@ -3,6 +3,7 @@ import { among } from './among.ts';
 import type { Executor } from './client.ts';
 import { decideAgain } from './decide-again.ts';
 import { orders, redemptions } from './schema/orders.ts';
+import { settings } from './schema/settings.ts';
 
 /** Every order that used the coupon, by id, or by code where the order told no id, is decided again; since `from`, null for all. */
 export async function reassessOrdersOfCoupon(
@@ -19,7 +20,10 @@ export async function reassessOrdersOfCoupon(
   await decideAgain(executor, 'reassess', used, at);
 }
 
-/** The orders of customers whose permanent code is another one now, but for those that gave it, are decided again. */
+/**
+ * The orders of customers whose permanent code is another one now, but for those that gave it, are decided again; none in a shop that never
+ * said anything about permanent codes: such orders keep the rules of their day, so the setting as it is now does not tell.
+ */
 export async function reassessOrdersOfCustomers(
   executor: Executor,
   customerIds: readonly string[],
@@ -28,6 +32,7 @@ export async function reassessOrdersOfCustomers(
 ): Promise<void> {
   if (customerIds.length === 0) return;
   const theirs = sql`select ${orders.orderId} as order_id from ${orders}
-    where ${among(orders.customerId, customerIds)} and not (${among(orders.orderId, givingOrderIds)})`;
+    where exists (select 1 from ${settings} where ${settings.name} = ${'pay_permanent_code'})
+      and ${among(orders.customerId, customerIds)} and not (${among(orders.orderId, givingOrderIds)})`;
   await decideAgain(executor, 'reassess', theirs, at);
 }

@@ -1,6 +1,6 @@
 import { and, eq, sql, type SQL } from 'drizzle-orm';
 import type { Executor } from './client.ts';
-import { decideAgain } from './decide-again.ts';
+import { insertInboxRows } from './inbox.ts';
 import { within } from './queries/page.ts';
 import { affiliates } from './schema/affiliates.ts';
 import { commissions } from './schema/commissions.ts';
@@ -26,13 +26,17 @@ export async function listOrdersInScope(
   return (rows as unknown as { order_id: number }[]).map((row) => Number(row.order_id));
 }
 
-/** Asks the worker to decide again about all of them with today's rules. */
+/** Asks the worker to decide again about these orders with today's rules, each only if what was shown comes of it. */
 export async function insertRecalculations(
   executor: Executor,
-  scope: RecalculationScope,
-  at: Date,
+  orders: readonly { orderId: number; shown: string }[],
+  receivedAt: Date,
 ): Promise<void> {
-  await decideAgain(executor, 'recalculate', ordersInScope(scope), at);
+  const asked = { resource: 'order', origin: 'recalculate', receivedAt } as const;
+  await insertInboxRows(
+    executor,
+    orders.map(({ orderId, shown }) => ({ ...asked, resourceId: orderId, payload: shown })),
+  );
 }
 
 /**

@@ -1,14 +1,21 @@
 import { and, asc, eq } from 'drizzle-orm';
-import { periodsOf, type CodeChange, type CodePeriod } from '../domain/referral-code-periods.ts';
+import {
+  periodsOf,
+  type CodeChange,
+  type CodePeriod,
+  type GivenCode,
+} from '../domain/referral-code-periods.ts';
 import { among } from './among.ts';
 import type { Executor } from './client.ts';
+import { listFirstCodeGivingOrders } from './first-orders.ts';
 import { customers, referralCodeChanges } from './schema/customers.ts';
 import { orders, redemptions } from './schema/orders.ts';
 
-/** By customer id, which permanent referral code each of them had when. */
+/** By customer id, which permanent referral code each of them had when. `keepsFirstCoupon`: whether orders give codes at all. */
 export async function loadCodePeriods(
   executor: Executor,
   customerIds: readonly string[],
+  { keepsFirstCoupon }: { keepsFirstCoupon: boolean },
 ): Promise<Map<string, CodePeriod[]>> {
   if (customerIds.length === 0) return new Map();
   const holders = await executor
@@ -17,10 +24,39 @@ export async function loadCodePeriods(
     .leftJoin(redemptions, firstCouponOf(customers.referralCodeOrderId))
     .where(among(customers.id, customerIds));
   const changes = await loadChanges(executor, customerIds);
+  const overruled = holders.filter(({ holder }) => holder.referralCodeSource === 'administrator');
+  const givers = await loadFirstGivers(
+    executor,
+    keepsFirstCoupon ? overruled.map(({ holder }) => holder.id) : [],
+  );
   return new Map(
     holders.map(({ holder, couponId }) => [
       holder.id,
-      periodsOf({ ...holder, couponId }, changes.get(holder.id) ?? []),
+      periodsOf(
+        { ...holder, couponId, firstGiver: givers.get(holder.id) ?? null },
+        changes.get(holder.id) ?? [],
+      ),
+    ]),
+  );
+}
+
+async function loadFirstGivers(
+  executor: Executor,
+  customerIds: readonly string[],
+): Promise<Map<string, GivenCode>> {
+  const firsts = await listFirstCodeGivingOrders(executor, customerIds, []);
+  if (firsts.length === 0) return new Map();
+  const orderIds = firsts.map(({ order }) => order.orderId);
+  const rows = await executor
+    .select({ orderId: orders.orderId, couponId: redemptions.couponId })
+    .from(orders)
+    .innerJoin(redemptions, firstCouponOf(orders.orderId))
+    .where(among(orders.orderId, orderIds));
+  const couponIds = new Map(rows.map(({ orderId, couponId }) => [orderId, couponId]));
+  return new Map(
+    firsts.map(({ customerId, order: { orderId, code, placedAt } }) => [
+      customerId,
+      { code, couponId: couponIds.get(orderId) ?? null, from: placedAt, orderId },
     ]),
   );
 }
@@ -51,7 +87,9 @@ async function loadChanges(
 }
 
 /** The coupon that was applied first on an order: the one that gives the code. */
-function firstCouponOf(orderId: typeof customers.referralCodeOrderId | typeof referralCodeChanges.orderId) {
+function firstCouponOf(
+  orderId: typeof customers.referralCodeOrderId | typeof referralCodeChanges.orderId | typeof orders.orderId,
+) {
   return and(
     eq(redemptions.orderId, orderId),
     eq(redemptions.position, 0),

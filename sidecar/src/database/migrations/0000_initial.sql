@@ -428,10 +428,18 @@ CREATE INDEX `commissions_affiliate_payable` ON `commissions` (`affiliate_id`,`s
 CREATE INDEX `commissions_placed` ON `commissions` (`placed_at`);--> statement-breakpoint
 CREATE INDEX `commissions_affiliate` ON `commissions` (`affiliate_id`,`placed_at`);--> statement-breakpoint
 CREATE INDEX `commissions_status` ON `commissions` (`status`,`placed_at`);--> statement-breakpoint
+CREATE INDEX `commissions_program` ON `commissions` (`program_id`,`placed_at`);--> statement-breakpoint
+CREATE INDEX `commissions_coupon` ON `commissions` (`coupon_id`,`placed_at`);--> statement-breakpoint
+CREATE INDEX `commissions_channel` ON `commissions` (`channel`,`placed_at`);--> statement-breakpoint
+CREATE INDEX `commissions_recorded` ON `commissions` (`recorded_at`);--> statement-breakpoint
+CREATE INDEX `commissions_amount` ON `commissions` (`amount_minor`);--> statement-breakpoint
+CREATE INDEX `commissions_order` ON `commissions` (`order_id`);--> statement-breakpoint
 CREATE INDEX `ledger_transfers_commission` ON `ledger_transfers` (`commission_id`);--> statement-breakpoint
 CREATE INDEX `ledger_transfers_affiliate` ON `ledger_transfers` (`affiliate_id`,`currency`,`exponent`,`to_account`,`from_account`,`amount_minor`);--> statement-breakpoint
 CREATE INDEX `ledger_transfers_order` ON `ledger_transfers` (`order_id`);--> statement-breakpoint
 CREATE INDEX `ledger_transfers_recorded` ON `ledger_transfers` (`recorded_at`);--> statement-breakpoint
+CREATE INDEX `ledger_transfers_occurred` ON `ledger_transfers` (`occurred_at`);--> statement-breakpoint
+CREATE INDEX `ledger_transfers_kind` ON `ledger_transfers` (`kind`,`recorded_at`);--> statement-breakpoint
 CREATE INDEX `coupon_ownerships_coupon` ON `coupon_ownerships` (`coupon_id`);--> statement-breakpoint
 CREATE INDEX `coupon_ownerships_affiliate` ON `coupon_ownerships` (`affiliate_id`);--> statement-breakpoint
 CREATE INDEX `coupons_code` ON `coupons` (`code`);--> statement-breakpoint
@@ -455,6 +463,7 @@ CREATE INDEX `redemptions_coupon` ON `redemptions` (`coupon_id`,`placed_at`);-->
 CREATE INDEX `redemptions_code` ON `redemptions` (`coupon_code`,`placed_at`);--> statement-breakpoint
 CREATE INDEX `redemptions_affiliate` ON `redemptions` (`affiliate_id`,`placed_at`);--> statement-breakpoint
 CREATE INDEX `redemptions_commission` ON `redemptions` (`commission_id`);--> statement-breakpoint
+CREATE INDEX `redemptions_channel` ON `redemptions` (`channel`,`placed_at`);--> statement-breakpoint
 CREATE INDEX `payout_items_payout` ON `payout_items` (`payout_id`);--> statement-breakpoint
 CREATE INDEX `payout_items_commission` ON `payout_items` (`commission_id`);--> statement-breakpoint
 CREATE INDEX `payouts_affiliate` ON `payouts` (`affiliate_id`,`proposed_at`);--> statement-breakpoint

@@ -4,7 +4,7 @@ import {
   type AffiliateConsequences,
   type AffiliateListQuery,
 } from '@finders-fee/shared';
-import { and, asc, eq, inArray, isNull, type SQL } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull, sql, type SQL } from 'drizzle-orm';
 import type { Database, Executor } from '../client.ts';
 import { unsealPayout } from '../payout-accounts.ts';
 import { affiliateSubject, loadNewestRates } from '../rate-versions.ts';
@@ -47,11 +47,15 @@ export async function listAffiliates(
     containing(query.search, affiliates.name, affiliates.email),
     within(affiliates.createdAt, query),
   );
-  const column = { name: affiliates.name, created_at: affiliates.createdAt, status: affiliates.status }[
-    query.orderby
-  ];
+  const column = {
+    name: affiliates.name,
+    created_at: affiliates.createdAt,
+    // As the database sorts them: it compares their words, and not their places, with a value.
+    status: sql`${affiliates.status} + 0`,
+  }[query.orderby];
+  const beyond = await readOn(db, query, [column, affiliates.id], affiliates.id);
   const [rows, count] = await Promise.all([
-    selectAffiliates(db, and(where, readOn(query, column, affiliates.id)))
+    selectAffiliates(db, and(where, beyond))
       .orderBy(...sorted(query.order, column, affiliates.id))
       .limit(limit)
       .offset(offset),

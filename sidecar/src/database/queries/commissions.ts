@@ -73,15 +73,16 @@ async function readPage(db: Executor, query: CommissionQuery): Promise<Page<Comm
     containing(query.search, orders.number, commissions.couponCode, affiliates.name),
     within(commissions.placedAt, query),
   );
-  const column = {
-    placed_at: commissions.placedAt,
-    recorded_at: commissions.recordedAt,
-    amount: commissions.amountMinor,
-    order_id: sql`coalesce(${commissions.orderId}, 0)`,
+  const columns = {
+    placed_at: [commissions.placedAt, commissions.id],
+    recorded_at: [commissions.recordedAt, commissions.id],
+    amount: [commissions.amountMinor, commissions.id],
+    order_id: [commissions.orderId, commissions.id],
   }[query.orderby ?? 'placed_at'];
+  const beyond = await readOn(db, query, columns, commissions.id);
   const [rows, count] = await Promise.all([
-    selectCommissions(db, and(where, readOn(query, column, commissions.id)))
-      .orderBy(...sorted(query.order ?? 'desc', column, commissions.id))
+    selectCommissions(db, and(where, beyond))
+      .orderBy(...sorted(query.order ?? 'desc', ...columns))
       .limit(limit)
       .offset(offset),
     counted(query, countCommissions(db, where, { named: query.search !== undefined })),

@@ -47,8 +47,9 @@ export async function listCoupons(
     usedWithin(db, query),
   );
   const column = { code: coupons.code, id: coupons.couponId, usage_count: coupons.usageCount }[query.orderby];
+  const beyond = await readOn(db, query, [column, coupons.couponId], coupons.couponId);
   const [rows, count] = await Promise.all([
-    selectCoupons(db, and(where, readOn(query, column, coupons.couponId)), present.now)
+    selectCoupons(db, and(where, beyond), present.now)
       .orderBy(...sorted(query.order, column, coupons.couponId))
       .limit(limit)
       .offset(offset),

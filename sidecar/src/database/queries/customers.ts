@@ -37,11 +37,12 @@ export async function listCustomers(
     within(customers.createdAt, query),
   );
   const column = { name: customers.name, created_at: customers.createdAt }[query.orderby];
+  const beyond = await readOn(db, query, [column, customers.id], customers.id);
   const [rows, count] = await Promise.all([
     db
       .select()
       .from(customers)
-      .where(and(where, readOn(query, column, customers.id)))
+      .where(and(where, beyond))
       .orderBy(...sorted(query.order, column, customers.id))
       .limit(limit)
       .offset(offset),

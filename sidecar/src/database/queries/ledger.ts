@@ -36,11 +36,12 @@ export async function listLedger(
   const column = { recorded_at: ledgerTransfers.recordedAt, occurred_at: ledgerTransfers.occurredAt }[
     query.orderby
   ];
+  const beyond = await readOn(db, query, [column, ledgerTransfers.id], ledgerTransfers.id);
   const [rows, count] = await Promise.all([
     db
       .select()
       .from(ledgerTransfers)
-      .where(and(where, readOn(query, column, ledgerTransfers.id)))
+      .where(and(where, beyond))
       .orderBy(...sorted(query.order, column, ledgerTransfers.id))
       .limit(limit)
       .offset(offset),

@@ -39,8 +39,9 @@ export async function listOfflineSales(
     within(offlineSales.placedAt, query),
   );
   const column = { sold_on: offlineSales.placedAt, recorded_at: offlineSales.recordedAt }[query.orderby];
+  const beyond = await readOn(db, query, [column, offlineSales.id], offlineSales.id);
   const [rows, count] = await Promise.all([
-    selectSales(db, and(where, readOn(query, column, offlineSales.id)))
+    selectSales(db, and(where, beyond))
       .orderBy(...sorted(query.order, column, offlineSales.id))
       .limit(limit)
       .offset(offset),

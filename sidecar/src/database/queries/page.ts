@@ -1,4 +1,6 @@
-import { and, asc, desc, gte, lt, or, sql, type Column, type SQL } from 'drizzle-orm';
+import { and, asc, Column, desc, eq, gte, is, lt, or, sql, type SQL } from 'drizzle-orm';
+import type { MySqlTable } from 'drizzle-orm/mysql-core';
+import type { Executor } from '../client.ts';
 
 /** One page of a list and how many rows the whole list has. */
 export interface Page<T> {
@@ -27,16 +29,35 @@ export function showPage<Row, Shown>(
   return { rows: rows.map(show), total: counted[0]?.total ?? 0 };
 }
 
-/** The rows after the last one read, in the order of `sorted(direction, column, id)`. */
-export function readOn(
+/**
+ * The rows after the last one read, in the order of `sorted(direction, ...columns)`. The last one's values are written out, and each column's equals
+ * beside what is further: only then does the database know where in an index to read on.
+ */
+export async function readOn(
+  executor: Executor,
   { beyond = null, order = 'desc' }: ReadingOn & { order?: 'asc' | 'desc' },
-  column: Column | SQL,
+  columns: readonly (Column | SQL)[],
   id: Column,
-): SQL | undefined {
+): Promise<SQL | undefined> {
   if (beyond === null) return undefined;
-  const last = sql`(select ${column} from ${id.table} where ${id} = ${beyond})`;
-  const [further, same] = order === 'asc' ? [sql`>`, sql`>=`] : [sql`<`, sql`<=`];
-  return sql`(${column} ${same} ${last} and (${column} ${further} ${last} or ${id} ${further} ${beyond}))`;
+  const named = Object.fromEntries(columns.map((column, index) => [`column${index}`, sql`${column}`]));
+  const rows = executor.select(named).from(id.table as MySqlTable);
+  const [last = {}] = await rows.where(eq(id, beyond));
+  return columns.reduceRight<SQL>(
+    (rest, column, index) => isFurther(column, order, last[`column${index}`] ?? null, rest),
+    sql`false`,
+  );
+}
+
+/** NULL is less than everything. */
+function isFurther(column: Column | SQL, order: 'asc' | 'desc', value: unknown, rest: SQL): SQL {
+  if (value === null && order === 'asc')
+    return sql`(${column} is not null or (${column} is null and ${rest}))`;
+  if (value === null) return sql`(${column} is null and ${rest})`;
+  if (order === 'asc') return sql`(${column} > ${value} or (${column} = ${value} and ${rest}))`;
+  const isNullable = is(column, Column) && !column.notNull;
+  const less = isNullable ? sql`(${column} < ${value} or ${column} is null)` : sql`${column} < ${value}`;
+  return sql`(${less} or (${column} = ${value} and ${rest}))`;
 }
 
 /** The count beside a page, except where a whole list is read. */
@@ -51,7 +72,7 @@ export function cutOf({ page, per_page: perPage }: Cut): { limit: number; offset
   return { limit: perPage, offset: (page - 1) * perPage };
 }
 
-/** Sorted by a column, then by a unique one, so that a row is never on two pages. */
+/** Sorted by columns of which the last are unique, so that a row is never on two pages. */
 export function sorted(direction: 'asc' | 'desc', ...columns: (Column | SQL)[]): SQL[] {
   return columns.map((column) => (direction === 'asc' ? asc(column) : desc(column)));
 }

@@ -36,8 +36,9 @@ export async function listPayouts(
     within(payouts.proposedAt, query),
   );
   const column = { proposed_at: payouts.proposedAt, amount: payouts.amountMinor }[query.orderby];
+  const beyond = await readOn(db, query, [column, payouts.id], payouts.id);
   const [rows, count] = await Promise.all([
-    selectPayouts(db, and(where, readOn(query, column, payouts.id)))
+    selectPayouts(db, and(where, beyond))
       .orderBy(...sorted(query.order, column, payouts.id))
       .limit(limit)
       .offset(offset),

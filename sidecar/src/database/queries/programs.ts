@@ -33,8 +33,9 @@ export async function listPrograms(
     within(programs.createdAt, query),
   );
   const column = { name: programs.name, created_at: programs.createdAt }[query.orderby];
+  const beyond = await readOn(db, query, [column, programs.id], programs.id);
   const [rows, count] = await Promise.all([
-    selectPrograms(db, and(where, readOn(query, column, programs.id)), now)
+    selectPrograms(db, and(where, beyond), now)
       .orderBy(...sorted(query.order, column, programs.id))
       .limit(limit)
       .offset(offset),

@@ -1,6 +1,7 @@
 import type { Redemption, RedemptionListQuery } from '@finders-fee/shared';
 import { and, desc, eq, isNull, sql, type SQL } from 'drizzle-orm';
 import { refusalSentence } from '../../domain/refusal-sentence.ts';
+import { among } from '../among.ts';
 import type { Database, Executor } from '../client.ts';
 import { affiliates } from '../schema/affiliates.ts';
 import { commissions } from '../schema/commissions.ts';
@@ -18,15 +19,15 @@ import {
   type Page,
   type ReadingOn,
 } from './page.ts';
+import { listIdsByAmount, type AmountQuestion } from './redemptions-by-amount.ts';
 
 /** Every coupon and link on every order, with the sentence that says why it earned what it earned. */
 export async function listRedemptions(
   { db }: Database,
   query: RedemptionListQuery & ReadingOn,
 ): Promise<Page<Redemption>> {
-  const { limit, offset } = cutOf(query);
+  const named = query.search !== undefined || query.currency !== undefined;
   const where = and(
-    statusIs(query.status),
     query.channel === undefined ? undefined : sql`${redemptions.channel} = ${query.channel}`,
     query.affiliate_id === undefined ? undefined : eq(redemptions.affiliateId, query.affiliate_id),
     query.coupon_id === undefined ? undefined : eq(redemptions.couponId, query.coupon_id),
@@ -35,23 +36,39 @@ export async function listRedemptions(
     containing(query.search, orders.number, redemptions.couponCode, affiliates.name),
     within(redemptions.placedAt, query),
   );
-  const column = {
-    placed_at: redemptions.placedAt,
-    amount: sql`coalesce((select amount_minor from ${commissions} as brought where brought.id = ${redemptions.commissionId}), 0)`,
-    order_id: redemptions.orderId,
-  }[query.orderby];
   const [rows, count] = await Promise.all([
-    selectRedemptions(db)
-      .where(and(where, readOn(query, column, redemptions.id)))
-      .orderBy(...sorted(query.order, column, redemptions.id))
-      .limit(limit)
-      .offset(offset),
-    counted(
-      query,
-      countRedemptions(db, where, { named: query.search !== undefined || query.currency !== undefined }),
-    ),
+    query.orderby === 'amount'
+      ? selectByAmount(db, { ...query, where, named })
+      : selectInOrder(db, query, and(statusIs(query.status), where)),
+    counted(query, countRedemptions(db, and(statusIs(query.status), where), { named })),
   ]);
   return showPage(rows, count, showRedemption);
+}
+
+async function selectInOrder(
+  db: Executor,
+  query: RedemptionListQuery & ReadingOn,
+  where: SQL | undefined,
+): Promise<RedemptionRow[]> {
+  const { limit, offset } = cutOf(query);
+  const columns =
+    query.orderby === 'order_id'
+      ? [redemptions.orderId, redemptions.position]
+      : [redemptions.placedAt, redemptions.id];
+  const beyond = await readOn(db, query, columns, redemptions.id);
+  return selectRedemptions(db)
+    .where(and(where, beyond))
+    .orderBy(...sorted(query.order, ...columns))
+    .limit(limit)
+    .offset(offset);
+}
+
+async function selectByAmount(db: Executor, question: AmountQuestion): Promise<RedemptionRow[]> {
+  const ids = await listIdsByAmount(db, question);
+  if (ids.length === 0) return [];
+  const rows = await selectRedemptions(db).where(among(redemptions.id, ids));
+  const byId = new Map(rows.map((row) => [row.redemption.id, row]));
+  return ids.flatMap((id) => byId.get(id) ?? []);
 }
 
 export async function newestRedemptions(executor: Executor, count: number): Promise<Redemption[]> {

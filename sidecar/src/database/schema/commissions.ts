@@ -52,6 +52,13 @@ export const commissions = mysqlTable(
     index('commissions_placed').on(table.placedAt),
     index('commissions_affiliate').on(table.affiliateId, table.placedAt),
     index('commissions_status').on(table.status, table.placedAt),
+    index('commissions_program').on(table.programId, table.placedAt),
+    index('commissions_coupon').on(table.couponId, table.placedAt),
+    index('commissions_channel').on(table.channel, table.placedAt),
+    // For lists in these orders, above all as CSV, which reads on after the last row.
+    index('commissions_recorded').on(table.recordedAt),
+    index('commissions_amount').on(table.amountMinor),
+    index('commissions_order').on(table.orderId),
   ],
 );
 
@@ -102,6 +109,8 @@ export const ledgerTransfers = mysqlTable(
     ),
     index('ledger_transfers_order').on(table.orderId),
     index('ledger_transfers_recorded').on(table.recordedAt),
+    index('ledger_transfers_occurred').on(table.occurredAt),
+    index('ledger_transfers_kind').on(table.kind, table.recordedAt),
   ],
 );
 

@@ -92,6 +92,7 @@ export const redemptions = mysqlTable(
     index('redemptions_code').on(table.couponCode, table.placedAt),
     index('redemptions_affiliate').on(table.affiliateId, table.placedAt),
     index('redemptions_commission').on(table.commissionId),
+    index('redemptions_channel').on(table.channel, table.placedAt),
   ],
 );
 
