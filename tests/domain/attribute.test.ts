@@ -152,7 +152,7 @@ describe('what was decided before', () => {
 
 test.each<[ReasonCode, string, string]>([
   ['coupon_unassigned', 'processing', 'Nothing: the coupon belonged to nobody when the order was placed'],
-  ['outranked', 'processing', 'Nothing: another code on the order earns'],
+  ['outranked', 'processing', 'Nothing: another coupon or link on the order earns'],
   ['affiliate_not_active', 'processing', 'Nothing: the affiliate was not active when the order came'],
   ['program_paused', 'processing', 'Nothing: the program was paused when the order came'],
   ['order_not_paid', 'pending', 'Nothing yet: the order is not paid (pending)'],

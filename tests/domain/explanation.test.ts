@@ -100,7 +100,7 @@ describe('a commission below 0', () => {
 
 describe('an order that earns nothing', () => {
   test.each<[ReasonCode, string]>([
-    ['no_coupon', 'Nothing: the order no longer carries the coupon'],
+    ['no_coupon', 'Nothing: the order no longer carries the coupon or code'],
     ['program_ended', 'Nothing: the program had ended when the order came'],
     ['below_minimum', 'Nothing: the order is below the minimum of the program'],
     ['product_restricted', 'Nothing: the coupon is for none of the products ordered'],
@@ -120,7 +120,7 @@ describe('an order that earns nothing', () => {
     expect(brief(ann)).toEqual([
       ['2 lines earned by john10', null],
       ['Shipping, tax: not counted', null],
-      ['Nothing: another code on the order earns', '0.00'],
+      ['Nothing: another coupon or link on the order earns', '0.00'],
       ['Base', '0.00'],
       ['10 % of 0.00 (program Podcast, since 2026-10-01)', '0.00'],
       ['Commission', '0.00'],

@@ -92,7 +92,7 @@ describe('a sentence says', () => {
       'Nothing yet: the order is not paid (on-hold)',
     ],
     ['failed', { ...shirts, status: 'failed' }, 'order_not_paid', 'Nothing: the payment failed'],
-    ['another code', shirts, 'outranked', 'Nothing: another code on the order earns'],
+    ['another code', shirts, 'outranked', 'Nothing: another coupon or link on the order earns'],
     [
       'a free order',
       { ...shirts, lines: [aLine({ subtotal: '50.00', total: '0.00' })] },

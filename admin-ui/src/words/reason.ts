@@ -5,12 +5,12 @@ import { orderStatus } from './status.ts';
 
 type RefusalCode = ReasonCode | 'order_failed' | 'order_trashed' | 'order_deleted';
 
-/** Why a coupon on an order earned nothing, one sentence for each code of the closed list; undefined for another code. */
+/** Why a coupon or link on an order earned nothing, one sentence for each code of the closed list; undefined for another code. */
 export function refusalSentence(code: string, status: string): string | undefined {
   const sentences: Record<RefusalCode, string> = {
     winner: __('Earns the commission of this order', 'finders-fee'),
-    outranked: __('Nothing: another code on the order earns', 'finders-fee'),
-    no_coupon: __('Nothing: the order no longer carries the coupon', 'finders-fee'),
+    outranked: __('Nothing: another coupon or link on the order earns', 'finders-fee'),
+    no_coupon: __('Nothing: the order no longer carries the coupon or code', 'finders-fee'),
     link_expired: __('Nothing: the link was followed too long before the order', 'finders-fee'),
     coupon_unassigned: __('Nothing: the coupon belonged to nobody when the order was placed', 'finders-fee'),
     coupon_deleted: __('Nothing: the coupon belonged to nobody and is deleted in the store', 'finders-fee'),

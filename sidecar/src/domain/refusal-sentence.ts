@@ -9,8 +9,8 @@ const sentencesByStatus: Readonly<Record<string, { code: string; text: string }>
 
 const sentences: Readonly<Record<ReasonCode, (status: string) => string>> = {
   winner: () => 'Earns the commission of this order',
-  outranked: () => 'Nothing: another code on the order earns',
-  no_coupon: () => 'Nothing: the order no longer carries the coupon',
+  outranked: () => 'Nothing: another coupon or link on the order earns',
+  no_coupon: () => 'Nothing: the order no longer carries the coupon or code',
   link_expired: () => 'Nothing: the link was followed too long before the order',
   coupon_unassigned: () => 'Nothing: the coupon belonged to nobody when the order was placed',
   coupon_deleted: () => 'Nothing: the coupon belonged to nobody and is deleted in the store',

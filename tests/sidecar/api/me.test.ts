@@ -110,7 +110,7 @@ describe('the affiliate’s side', () => {
     const { body } = await asJack('GET', '/me/sales');
     const sales = body as { amount: string; status: string; summary: { text: string } }[];
     expect(sales.map(({ amount, status, summary }) => [amount, status, summary.text]).sort()).toEqual([
-      ['0.00', 'none', 'Nothing: another code on the order earns'],
+      ['0.00', 'none', 'Nothing: another coupon or link on the order earns'],
       ['0.00', 'none', 'Nothing: the order was cancelled'],
       ['11.64', 'pending', '16.88 less 5.24: part of the order was refunded'],
       ['1125', 'pending', '1125: 12.5 % of 9000'],

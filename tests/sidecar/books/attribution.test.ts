@@ -59,7 +59,7 @@ describe('who earns on an order', () => {
       ].sort(),
     );
     expect(rows.find(({ affiliateId }) => affiliateId === john.affiliateId)?.summary.text).toBe(
-      'Nothing: the order no longer carries the coupon',
+      'Nothing: the order no longer carries the coupon or code',
     );
     expect(await books.reasonsOf(1042)).toEqual([['winner']]);
   });
