@@ -96,7 +96,7 @@ function placeOrder(life: Life): void {
   draft.lines = several(random, random.chance(0.03) ? 0 : 1, 3, () => aLine(life));
   draft.shipping = several(random, 0, 1, () => anExtra(life, 0));
   draft.fees = several(random, 0, random.chance(0.5) ? 2 : 0, () => anExtra(life, -3_000));
-  const used = random.shuffled(life.shop.coupons).slice(0, random.pick([0, 0, 1, 1, 2, 2, 2, 3, 4]));
+  const used = random.shuffled(life.shop.coupons).slice(0, random.pick([0, 0, 1, 1, 2, 2, 2, 2, 3, 4]));
   for (const coupon of used) addCoupon(life, coupon);
 }
 

@@ -26,9 +26,9 @@ async function review(random: Random, untilDone: UntilDone): Promise<void> {
   );
   const ids = random
     .shuffled(all)
-    .slice(0, 4)
+    .slice(0, 6)
     .map(({ id }) => id);
-  const action = random.pick(['approve', 'approve', 'hold', 'release', 'reject'] as const);
+  const action = random.pick(['approve', 'approve', 'hold', 'hold', 'release', 'reject'] as const);
   await untilDone((database) => reviewMany(services(database), { ids, action }));
 }
 

@@ -65,6 +65,7 @@ function periodsOfCode({ permanentCode: { given, set } }: Shop): CodePeriod[] {
     referralCodeOrderId: last ? null : (given?.orderId ?? null),
     referralCodeSource: last ? 'administrator' : given ? 'first_order' : null,
     couponId: null,
+    firstGiver: null,
   };
   const change = { orderId: null, orderPlacedAt: null, couponId: null };
   const ofOrder = given && {

@@ -137,8 +137,16 @@ export async function openBooks() {
         status: 'publish' as const,
       };
       await db.insert(coupons).values({ couponId, code, ...terms, expiresOn: null, seenAt: longAgo });
-      if (owner === null) return;
-      const period = { couponId, affiliateId: owner, validFrom: longAgo, validTo: null, createdAt: longAgo };
+      if (owner !== null) await this.addOwner(couponId, owner);
+    },
+    /** Who owns a coupon from then until then, null for always. */
+    async addOwner(
+      couponId: number,
+      affiliateId: string,
+      validFrom: Date | null = longAgo,
+      validTo: Date | null = null,
+    ) {
+      const period = { couponId, affiliateId, validFrom, validTo, createdAt: longAgo };
       await db.insert(couponOwnerships).values({ id: makeId('ownership'), ...period });
     },
     /** A program at 10 %, an active affiliate, and the coupon `john10` (77) that belongs to them. */

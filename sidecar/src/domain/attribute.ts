@@ -77,8 +77,6 @@ const sticky: readonly ReasonCode[] = [
   'program_deleted',
 ];
 
-const neverEarned: readonly ReasonCode[] = [...sticky, 'product_restricted', 'below_minimum'];
-
 /**
  * Who may earn on an order: the owners of its coupons, then the affiliate whose link led to it, then the owner of the buyer's permanent
  * referral code. Owner is who owned a coupon when the order was placed, so later changes of ownership need no memory; switches (a suspended
@@ -228,14 +226,14 @@ function isSame(before: PriorDecision['redemptions'][number], bringer: Omit<Brin
   );
 }
 
-/** A coupon that left nothing to add to its affiliate's own link or code: what was decided about it was decided about them. */
+/** A coupon may have left nothing to add to its affiliate's own link or code, and then speaks for them once it is taken off. */
 function inPlaceOf({ channel, affiliateId }: Omit<Bringer, 'own'>, { redemptions }: PriorDecision): Before {
   if (channel === 'coupon') return undefined;
   return redemptions.find(
     (one) =>
       one.channel === 'coupon' &&
       one.affiliateId === affiliateId &&
-      !one.reasons.some((reason) => neverEarned.includes(reason)),
+      !one.reasons.some((reason) => sticky.includes(reason)),
   );
 }
 

@@ -108,14 +108,34 @@ export function customersToRecode({
   return [...new Set(people)];
 }
 
-/** Who has another code than before, or another person's orders beside their own, and the orders that gave the codes. */
+/**
+ * Who carries another code than before, or the same from another order on, or has another person's orders beside their own; and the orders
+ * that gave a first code, which are decided already. What an order gives to somebody whose code an administrator set counted until then.
+ */
 export function recodedCustomers(
-  { merged }: Pick<Identification, 'merged'>,
-  { changes }: Pick<CodeDecision, 'changes'>,
+  { known, identification, orders }: Omit<CodesToDecide, 'elsewhere'>,
+  { inserted, updated }: Pick<CodeDecision, 'inserted' | 'updated'>,
 ): { customerIds: string[]; orderIds: number[] } {
-  const ids = [...changes.map(({ customerId }) => customerId), ...merged.map(({ into }) => into)];
-  return { customerIds: [...new Set(ids)], orderIds: changes.flatMap(({ orderId }) => orderId ?? []) };
+  const { merged } = identification;
+  const before = new Map(known.customers.map((customer) => [customer.id, customer]));
+  const recoded = [...inserted, ...updated].filter((customer) =>
+    isRecoded(before.get(customer.id) ?? noCode, customer),
+  );
+  const givers = new Set(orders.flatMap(givesCode).map(({ customerId }) => customerId));
+  const overruled = known.customers.filter(
+    ({ id, referralCodeSource }) => referralCodeSource === 'administrator' && givers.has(id),
+  );
+  const intoWhom = new Set(merged.map(({ into }) => into));
+  const first = recoded.filter(
+    ({ id }) => !intoWhom.has(id) && (before.get(id)?.referralCode ?? null) === null,
+  );
+  return {
+    customerIds: [...new Set([...[...recoded, ...overruled].map(({ id }) => id), ...intoWhom])],
+    orderIds: first.flatMap(({ referralCodeOrderId }) => referralCodeOrderId ?? []),
+  };
 }
+
+const noCode = { referralCode: null, referralCodeOrderId: null, referralCodeSetAt: null };
 
 function givesCode({ customerId, everPaid, firstCouponCode, orderId, placedAt }: OrderRecord) {
   if (customerId === null || !everPaid || firstCouponCode === null) return [];
@@ -135,7 +155,9 @@ function changeOf(customer: Customer, code: ReferralCode, { now, makeId }: Makin
   };
 }
 
-function isRecoded(before: Customer, after: Customer): boolean {
+type CodeOfOrder = Pick<ReferralCode, 'referralCode' | 'referralCodeOrderId' | 'referralCodeSetAt'>;
+
+function isRecoded(before: CodeOfOrder, after: CodeOfOrder): boolean {
   return (
     before.referralCode !== after.referralCode ||
     before.referralCodeOrderId !== after.referralCodeOrderId ||

@@ -24,7 +24,11 @@ export interface CodeChange {
 /** A customer, and the coupon that gave the code they have. */
 export interface CodeHolder extends ReferralCode {
   couponId: number | null;
+  /** Of a customer whose code an administrator set: the first order that would give one. */
+  firstGiver: GivenCode | null;
 }
+
+export type GivenCode = CodePeriod & { orderId: number };
 
 /**
  * Which code a customer had when, oldest first. The code of the first order counts from that order on, however late we learned of it;
@@ -38,17 +42,22 @@ export function periodsOf(holder: CodeHolder, changes: readonly CodeChange[]): C
     from: changedAt,
     orderId: null,
   }));
+  set.sort((a, b) => a.from.getTime() - b.from.getTime());
   const given = givenByOrder(holder, changes);
-  return [...(given ? [given] : []), ...set].sort((a, b) => a.from.getTime() - b.from.getTime());
+  const [word] = set;
+  // An administrator outranks every order that was placed later.
+  return given && (word === undefined || given.from < word.from) ? [given, ...set] : set;
 }
 
-/** An administrator's word hides what the first order gave; the history still has it. */
+/** An administrator's word hides what the first order gave; the orders still tell, or the history where none of them gives a code any more. */
 function givenByOrder(holder: CodeHolder, changes: readonly CodeChange[]): CodePeriod | undefined {
-  const { referralCode, referralCodeSetAt, referralCodeOrderId, referralCodeSource, couponId } = holder;
+  const { referralCode, referralCodeSetAt, referralCodeOrderId, referralCodeSource, couponId, firstGiver } =
+    holder;
   if (referralCodeSource !== 'administrator') {
     if (referralCodeSetAt === null) return undefined;
     return { code: referralCode, couponId, from: referralCodeSetAt, orderId: referralCodeOrderId };
   }
+  if (firstGiver) return firstGiver;
   const last = changes.findLast(({ source, orderPlacedAt }) => source !== 'administrator' && orderPlacedAt);
   if (!last?.orderPlacedAt) return undefined;
   return { code: last.codeAfter, couponId: last.couponId, from: last.orderPlacedAt, orderId: last.orderId };

@@ -40,10 +40,8 @@ export function recordCustomers(
         ...keepFirstOrders(codes, moves, firsts),
       });
       await addToNewCustomers(transaction, firsts.newCustomers);
-      if (settings.pay_permanent_code) {
-        const { customerIds, orderIds } = recodedCustomers(identification, codes);
-        await reassessOrdersOfCustomers(transaction, customerIds, orderIds, making.now);
-      }
+      const { customerIds, orderIds } = recodedCustomers(people, codes);
+      await reassessOrdersOfCustomers(transaction, customerIds, orderIds, making.now);
       await deleteWorkedOff(transaction, inbox);
       return { recorded: accounts.length };
     },

@@ -107,10 +107,9 @@ async function decideAndCommit(
   });
   await commit(transaction, decision, firsts);
   // Their other orders may have been decided before the code was known.
-  if (context.rules.payPermanentCode) {
-    const { customerIds: recoded, orderIds } = recodedCustomers(identification, codes);
-    await reassessOrdersOfCustomers(transaction, recoded, orderIds, now);
-  }
+  const orders = people.changes.map((change) => change.now);
+  const { customerIds: recoded, orderIds } = recodedCustomers({ ...people, orders }, codes);
+  await reassessOrdersOfCustomers(transaction, recoded, orderIds, now);
 }
 
 interface People {
