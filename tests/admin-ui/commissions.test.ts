@@ -40,7 +40,7 @@ jest.setTimeout(300_000);
     );
     expect(receipt).toContain('3 Nov 2026 earned +€13.50 5 Nov 2026 adjusted −€4.50');
     expect(receipt).toContain('Payable from 3 Dec 2026');
-    expect(receipt).toContain('mia Mia Wong Nothing: another code on the order earns');
+    expect(receipt).toContain('mia · Mia Wong Nothing: another coupon or link on the order earns');
     await page.keyboard.press('Escape');
     await panel.waitFor({ state: 'detached' });
     expect(await page.evaluate(() => document.activeElement?.textContent)).toContain('Order #1042');

@@ -23,20 +23,23 @@ export function tabWords(name: TabName): { label: string; lead: string } {
     overview: {
       label: __('Overview', 'finders-fee'),
       lead: __(
-        'What your affiliates’ coupons sold, and what that earned them. Days are those of your shop; refunds are already taken off the commission.',
+        'What your affiliates’ coupons and links sold, and what that earned them. Days are those of your shop; refunds are already taken off the commission.',
         'finders-fee',
       ),
     },
     commissions: {
       label: __('Commissions', 'finders-fee'),
       lead: __(
-        'Every coupon on every order, with what it earned and why. Open a row for the whole calculation.',
+        'Every coupon and referral link on every order, with what it earned and why. Open a row for the whole calculation.',
         'finders-fee',
       ),
     },
     affiliates: {
       label: __('Affiliates', 'finders-fee'),
-      lead: __('The people who earn when an order uses their coupon.', 'finders-fee'),
+      lead: __(
+        'The people who earn when an order uses their coupon or comes through their link.',
+        'finders-fee',
+      ),
     },
     coupons: {
       label: __('Coupons', 'finders-fee'),

@@ -74,7 +74,7 @@ function ofOrder(row: Redemption, index: number): Commission[] {
       order_number: row.order_number,
       coupon_id: row.coupon_id,
       coupon_code: row.coupon_code,
-      channel: 'coupon',
+      channel: row.channel,
       status: row.status,
       amount: row.amount,
       summary: row.summary,
@@ -206,7 +206,12 @@ export function summary(shop: CannedShop, groupBy: string): SummaryRow[] {
         row(john, 'John Miller', 1, '120.00', 'USD'),
       ];
     case 'channel':
-      return [row('coupon', 'coupon', 50, '2900.30'), row('offline', 'offline', 10, '100.00')];
+      return [
+        row('coupon', 'coupon', 38, '2300.30'),
+        row('link', 'link', 9, '450.00'),
+        row('referral_code', 'referral_code', 3, '150.00'),
+        row('offline', 'offline', 10, '100.00'),
+      ];
     case 'day': {
       const today = Date.now();
       return [

@@ -2,6 +2,18 @@ import type { CannedShop } from './canned-shop.ts';
 
 /** The page as the plugin prints it, without WordPress: heading, root, configuration, bundle. */
 export function pageHtml(shop: CannedShop, address: string): string {
+  const root = `<div id="finders-fee-admin" data-address="${address.replace(/[^\w/?=&.-]/g, '')}"></div>`;
+  return html(shop, 'admin', `<main class="wrap finders-fee"><h1>Finder's Fee</h1>${root}</main>`);
+}
+
+/** WooCommerce's screen of an order with our box on it, which is as narrow there as here. */
+export function orderHtml(shop: CannedShop, orderId: string): string {
+  const root = `<div id="finders-fee-order" data-order="${Number(orderId)}"></div>`;
+  const box = `<section style="max-width: 640px; padding: 12px; background: #fff"><h2>Finder's Fee</h2>${root}</section>`;
+  return html(shop, 'order', `<main class="wrap"><h1>Edit order</h1>${box}</main>`);
+}
+
+function html(shop: CannedShop, bundle: string, body: string): string {
   const config = {
     namespace: 'wc-finders-fee/v1',
     version: '0.1.0',
@@ -32,7 +44,7 @@ export function pageHtml(shop: CannedShop, address: string): string {
 <meta name="viewport" content="width=device-width, initial-scale=1" />
 <title>Finder's Fee</title>
 <link rel="stylesheet" href="/wp-components.css" />
-<link rel="stylesheet" href="/assets/style-admin.css" />
+<link rel="stylesheet" href="/assets/style-${bundle}.css" />
 <style>
 body { margin: 0; padding: 20px; background: #f0f0f1; color: #3c434a; font: 13px/1.4 -apple-system, sans-serif; }
 input, select, textarea { box-sizing: border-box; }
@@ -47,12 +59,9 @@ a { color: #135e96; }
 </style>
 </head>
 <body>
-<main class="wrap finders-fee">
-<h1>Finder's Fee</h1>
-<div id="finders-fee-admin" data-address="${address.replace(/[^\w/?=&.-]/g, '')}"></div>
-</main>
+${body}
 <script>window.findersFee = ${JSON.stringify(config).replaceAll('<', '\\u003c')};</script>
-<script src="/assets/admin.js"></script>
+<script src="/assets/${bundle}.js"></script>
 </body>
 </html>`;
 }

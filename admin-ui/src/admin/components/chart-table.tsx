@@ -9,7 +9,7 @@ export function ChartTable({ days, currency }: { days: readonly DayOfSales[]; cu
     <details>
       <summary>{__('The same as a table', 'finders-fee')}</summary>
       {days.length === 0 ? (
-        <p>{__('No sale with a coupon in this period.', 'finders-fee')}</p>
+        <p>{__('No sale with a coupon or link in this period.', 'finders-fee')}</p>
       ) : (
         <table className="finders-fee-table">
           <thead>

@@ -25,7 +25,7 @@ export function Chart(props: {
         <span>
           {/* translators: %s: currency, "EUR" */}
           {sprintf(
-            __('Sales with a coupon and the commission on them, by day, in %s', 'finders-fee'),
+            __('Sales with a coupon or link and the commission on them, by day, in %s', 'finders-fee'),
             currency,
           )}
         </span>

@@ -74,6 +74,7 @@ export function Tick(props: {
   checked: boolean;
   onChange: (checked: boolean) => void;
   help?: ReactNode;
+  disabled?: boolean;
 }) {
   const id = useId();
   return (
@@ -82,6 +83,7 @@ export function Tick(props: {
         id={id}
         type="checkbox"
         checked={props.checked}
+        disabled={props.disabled}
         aria-describedby={`${id}-help`}
         onChange={(event) => props.onChange(event.target.checked)}
       />

@@ -61,7 +61,8 @@ export function parametersToView(parameters: Record<string, string>, own: View, 
   };
 }
 
-function isGiven(filter: Filter): boolean {
+/** Whether a filter has a value; one that was only just added has none. */
+export function isGiven(filter: Filter): boolean {
   return filter.value !== undefined && filter.value !== null && filter.value !== '';
 }
 

@@ -2,7 +2,7 @@ import { __, sprintf } from '@wordpress/i18n';
 import type { Affiliate, AffiliateConsequences } from '@finders-fee/shared';
 import { pageConfig } from '../../../config.ts';
 import { formatMoney, isZeroAmount } from '../../../format/money.ts';
-import { sayCouponsEarnAgain, sayCouponsIdle } from '../../../words/consequence.ts';
+import { sayEarnAgain, sayIdle } from '../../../words/consequence.ts';
 import { ConfirmChange, type ChangeWords } from '../../components/confirm-change.tsx';
 import { changeStatus, deleteAffiliate } from './use-affiliates.ts';
 
@@ -21,7 +21,7 @@ export function AffiliateChange(props: {
       words={changeWords(change, affiliate.name)}
       isDestructive={change === 'delete'}
       path={`affiliates/${affiliate.id}/consequences`}
-      say={(consequences) => consequencesOf(change, consequences)}
+      say={(consequences) => consequencesOf(change, affiliate, consequences)}
       onConfirm={() =>
         change === 'delete'
           ? deleteAffiliate(affiliate.id)
@@ -33,20 +33,24 @@ export function AffiliateChange(props: {
   );
 }
 
-function consequencesOf(change: AffiliateChangeName, consequences: AffiliateConsequences): string[] {
-  const { coupons } = consequences;
+function consequencesOf(
+  change: AffiliateChangeName,
+  { link }: Affiliate,
+  consequences: AffiliateConsequences,
+): string[] {
+  const concerned = { coupons: consequences.coupons, links: link === null ? 0 : 1 };
   const owed = consequences.balances
     .filter(({ balance }) => !isZeroAmount(balance))
     .map(({ balance, currency }) => formatMoney(balance, currency).replace('-', '−'));
   const balances = new Intl.ListFormat(pageConfig().locale).format(owed);
   switch (change) {
     case 'activate':
-      return sayCouponsEarnAgain(coupons);
+      return sayEarnAgain(concerned);
     case 'suspend':
-      return [sayCouponsIdle(coupons), balances ? sayKept(balances) : sayNothingOwed()];
+      return [...sayIdle(concerned), balances ? sayKept(balances) : sayNothingOwed()];
     case 'delete':
       return [
-        sayCouponsIdle(coupons),
+        ...sayIdle(concerned),
         __('Their coupons belong to nobody then. You can give them to somebody else.', 'finders-fee'),
         balances
           ? /* translators: %s: amounts of money */ sprintf(

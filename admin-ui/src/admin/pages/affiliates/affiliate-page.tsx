@@ -14,6 +14,7 @@ import { Balances } from './balances.tsx';
 import { LedgerTable } from './ledger-table.tsx';
 import { Notes } from './notes.tsx';
 import { OwnCoupons } from './own-coupons.tsx';
+import { OwnLink } from './own-link.tsx';
 import { Payouts } from './payouts.tsx';
 import { Profile } from './profile.tsx';
 import { useAffiliate, useBalances, usePayouts } from './use-affiliates.ts';
@@ -48,6 +49,7 @@ export function AffiliatePage({ id, place }: { id: string; place: Place }) {
             </div>
             <div>
               <Profile affiliate={data} />
+              <OwnLink affiliate={data} />
               <OwnCoupons affiliate={data} />
               <Notes affiliateId={id} />
             </div>

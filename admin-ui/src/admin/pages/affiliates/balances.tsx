@@ -22,7 +22,7 @@ export function Balances(props: {
   if (data.total === 0)
     return (
       <p className="finders-fee-facts">
-        {__('Nothing earned so far. The first order with one of their coupons appears here.', 'finders-fee')}
+        {__('Nothing earned so far. The first order that they bring appears here.', 'finders-fee')}
       </p>
     );
   return (

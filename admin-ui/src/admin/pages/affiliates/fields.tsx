@@ -24,7 +24,7 @@ export function affiliateFields(): Field<Affiliate>[] {
       enableSorting: false,
       filterBy: false,
       getValue: ({ item }) => item.coupons.map(({ code }) => code).join(', '),
-      render: ({ item }) => <Codes codes={item.coupons.map(({ code }) => code)} />,
+      render: ({ item }) => <Codes affiliate={item} />,
     },
     {
       id: 'program_name',
@@ -52,8 +52,16 @@ export function affiliateFields(): Field<Affiliate>[] {
   ];
 }
 
-function Codes({ codes }: { codes: string[] }) {
-  if (codes.length === 0) return <>{__('None yet, so nothing is earned', 'finders-fee')}</>;
+function Codes({ affiliate: { coupons, link } }: { affiliate: Affiliate }) {
+  const codes = coupons.map(({ code }) => code);
+  if (codes.length === 0)
+    return (
+      <>
+        {link === null
+          ? __('None yet, so nothing is earned', 'finders-fee')
+          : __('None, only their link', 'finders-fee')}
+      </>
+    );
   const shown = codes.slice(0, 3);
   const rest = codes.length - shown.length;
   return (

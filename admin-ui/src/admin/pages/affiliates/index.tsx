@@ -46,7 +46,7 @@ function AffiliateList({ place }: { place: Place }) {
             <h2>{__('No affiliate yet', 'finders-fee')}</h2>
             <p>
               {__(
-                'An affiliate is somebody who brings you orders with a coupon of theirs. Add one, give them a coupon, and their orders earn.',
+                'An affiliate is somebody who brings you orders, with a coupon or a referral link of theirs. Add one, give them a coupon or let them share their link, and their orders earn.',
                 'finders-fee',
               )}
             </p>

@@ -12,7 +12,11 @@ export function OwnCoupons({ affiliate }: { affiliate: Affiliate }) {
     <section>
       <h3>{__('Coupons', 'finders-fee')}</h3>
       {affiliate.coupons.length === 0 ? (
-        <p className="finders-fee-facts">{__('No coupon yet, so nothing is earned.', 'finders-fee')}</p>
+        <p className="finders-fee-facts">
+          {affiliate.link === null
+            ? __('No coupon yet, so nothing is earned.', 'finders-fee')
+            : __('No coupon yet. They earn through their referral link.', 'finders-fee')}
+        </p>
       ) : (
         <ul className="finders-fee-entries">
           {affiliate.coupons.map(({ id, code }) => {

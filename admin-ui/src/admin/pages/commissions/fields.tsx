@@ -1,10 +1,11 @@
 import { Button } from '@wordpress/components';
 import type { Field } from '@wordpress/dataviews';
 import { __ } from '@wordpress/i18n';
-import type { Affiliate, Channel, Redemption } from '@finders-fee/shared';
+import type { Affiliate, Redemption } from '@finders-fee/shared';
 import { readPage } from '../../../api/client.ts';
-import { channelWord } from '../../../words/channel.ts';
+import { channels, channelWord } from '../../../words/channel.ts';
 import { commissionStatus } from '../../../words/status.ts';
+import { BroughtBy } from '../../components/brought-by.tsx';
 import { Money } from '../../components/money.tsx';
 import { Status } from '../../components/status.tsx';
 import { When } from '../../components/when.tsx';
@@ -20,7 +21,6 @@ const statuses: Redemption['status'][] = [
   'rejected',
   'none',
 ];
-const channels: Channel[] = ['coupon', 'offline'];
 
 /** The columns; called while rendering, so that their names follow the reader's language. */
 export function commissionFields(
@@ -37,10 +37,10 @@ export function commissionFields(
     },
     {
       id: 'coupon_code',
-      label: __('Coupon', 'finders-fee'),
+      label: __('Coupon or link', 'finders-fee'),
       enableSorting: false,
       filterBy: false,
-      render: ({ item }) => <code>{item.coupon_code}</code>,
+      render: ({ item }) => <BroughtBy {...item} />,
     },
     {
       id: 'affiliate_name',

@@ -14,7 +14,7 @@ import { useCommissions } from './use-commissions.ts';
 import { useReview } from './use-review.ts';
 import { ownView, rules, withDecision, withoutDecision } from './view.ts';
 
-/** What every coupon on every order earned, and why; and what of it waits for the owner's word. */
+/** What every coupon and link on every order earned, and why; and what of it waits for the owner's word. */
 export function CommissionsPage({ place }: { place: Place }) {
   const { view, setView } = useView(place, ownView, rules);
   const { page, path } = useCommissions(view);
@@ -48,10 +48,10 @@ export function CommissionsPage({ place }: { place: Place }) {
         {...(isReview && { noMatch: __('Nothing waits for you.', 'finders-fee') })}
         nothing={
           <>
-            <h2>{__('No order with a coupon yet', 'finders-fee')}</h2>
+            <h2>{__('No order with a coupon or link yet', 'finders-fee')}</h2>
             <p>
               {__(
-                'Every order that uses a coupon gets a row here within seconds, with what it earned and why, also when that is nothing.',
+                'Every order that uses a coupon or comes through an affiliate’s link gets a row here within seconds, with what it earned and why, also when that is nothing.',
                 'finders-fee',
               )}
             </p>

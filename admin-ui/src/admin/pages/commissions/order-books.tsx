@@ -2,7 +2,9 @@ import { __ } from '@wordpress/i18n';
 import type { ReactNode } from 'react';
 import type { Attribution, Explanation } from '@finders-fee/shared';
 import { useResource } from '../../../api/use-resource.ts';
+import { sayBringer } from '../../../words/channel.ts';
 import { saySentence } from '../../../words/sentence.ts';
+import { BroughtBy } from '../../components/brought-by.tsx';
 import { Problem } from '../../components/problem.tsx';
 import { Shape } from '../../components/shape.tsx';
 import { Receipt } from './receipt.tsx';
@@ -10,7 +12,7 @@ import { Receipt } from './receipt.tsx';
 type Winner = Attribution['winners'][number];
 
 /**
- * Everything the books say about one order: each commission with its receipt, and why its other coupons earned nothing.
+ * Everything the books say about one order: each commission with its receipt, and why what else is on it earned nothing.
  * `decide` is what stands above a receipt where the owner can decide about it; `named` says whose it is also where there is one only.
  */
 export function OrderBooks(props: {
@@ -24,14 +26,19 @@ export function OrderBooks(props: {
     <>
       {earners.map((winner) => (
         <Earner
-          key={`${winner.commission_id} ${winner.coupon_code}`}
+          key={`${winner.commission_id} ${sayBringer(winner)}`}
           winner={winner}
           named={named || earners.length > 1}
           decide={decide}
         />
       ))}
       {order.winners.length === 0 && order.refused.length === 0 && (
-        <p>{__('This order carries no coupon, so nobody earns with it.', 'finders-fee')}</p>
+        <p>
+          {__(
+            'This order carries no coupon and came through no affiliate’s link, so nobody earns with it.',
+            'finders-fee',
+          )}
+        </p>
       )}
       <Refused order={order} />
     </>
@@ -46,7 +53,7 @@ function Earner(props: {
   const { winner, named, decide } = props;
   return (
     <>
-      {named && <h3>{[winner.coupon_code, winner.affiliate_name].filter(Boolean).join(' · ')}</h3>}
+      {named && <h3>{`${sayBringer(winner)} · ${winner.affiliate_name}`}</h3>}
       <CommissionBooks id={winner.commission_id ?? ''} decide={decide} />
     </>
   );
@@ -69,7 +76,7 @@ export function CommissionBooks(props: {
   );
 }
 
-/** Each coupon that did not earn, with its reason in a sentence. */
+/** Each coupon or link that did not earn, with its reason in a sentence. */
 function Refused({ order }: { order: Attribution }) {
   if (order.refused.length === 0) return null;
   return (
@@ -77,13 +84,14 @@ function Refused({ order }: { order: Attribution }) {
       <h3>
         {order.winners.length > 0
           ? __('Also on this order', 'finders-fee')
-          : __('Coupons on this order', 'finders-fee')}
+          : __('Why nobody earns with this order', 'finders-fee')}
       </h3>
       <ul className="finders-fee-refused">
-        {order.refused.map((coupon) => (
-          <li key={coupon.coupon_code}>
-            <code>{coupon.coupon_code}</code> {coupon.affiliate_name}{' '}
-            <span>{saySentence(coupon.summary)}</span>
+        {order.refused.map((refused) => (
+          <li key={sayBringer(refused)}>
+            <BroughtBy {...refused} />
+            {refused.affiliate_name && ` · ${refused.affiliate_name}`}{' '}
+            <span>{saySentence(refused.summary)}</span>
           </li>
         ))}
       </ul>

@@ -2,6 +2,7 @@ import { __, sprintf } from '@wordpress/i18n';
 import type { Attribution } from '@finders-fee/shared';
 import { useResource } from '../../../api/use-resource.ts';
 import { pageConfig } from '../../../config.ts';
+import { sayBringer } from '../../../words/channel.ts';
 import { orderStatus } from '../../../words/status.ts';
 import { Panel } from '../../components/panel.tsx';
 import { Problem } from '../../components/problem.tsx';
@@ -10,7 +11,7 @@ import { orderUrl } from './actions.ts';
 import { CommissionBooks, OrderBooks } from './order-books.tsx';
 import { ReviewActions } from './review-actions.tsx';
 
-/** An order's receipt: how its commissions came about, and why its other coupons earned nothing. */
+/** An order's receipt: how its commissions came about, and why what else is on it earned nothing. */
 export function OrderPanel(props: { id: string; onClose: () => void; onReviewed: () => void }) {
   const { id, onClose, onReviewed } = props;
   const order = useResource<Attribution>(`orders/${id}/attribution`);
@@ -51,9 +52,7 @@ function decideWith(onReviewed: () => void) {
 
 function Facts({ order }: { order: Attribution }) {
   const url = orderUrl(order.order_id);
-  const winners = order.winners.map((winner) =>
-    [winner.coupon_code, winner.affiliate_name].filter(Boolean).join(' · '),
-  );
+  const winners = order.winners.map((winner) => `${sayBringer(winner)} · ${winner.affiliate_name}`);
   return (
     <p className="finders-fee-facts">
       {orderStatus(order.order_status, pageConfig().orderStatuses)}

@@ -13,7 +13,7 @@ import { useResourcePage, type Resource } from '../../../api/use-resource.ts';
 import { viewToQuery } from '../../list/view.ts';
 import { rules } from './view.ts';
 
-/** One line of the list: a coupon on an order, or a commission by itself where it came from no order. */
+/** One line of the list: a coupon or link on an order, or a commission by itself where it came from no order. */
 export interface CommissionRow {
   id: string;
   commission_id: string | null;
@@ -41,13 +41,13 @@ export interface Commissions {
 }
 
 /**
- * Every coupon on every order, also those that earned nothing. Narrowed to a channel or to what only commissions have, it is the commissions of
- * every channel: sales outside the shop carry no order.
+ * Every coupon and link on every order, also those that earned nothing. Narrowed to sales outside the shop, which carry no order, or to what only
+ * commissions have, it is commissions.
  */
 export function useCommissions(view: View): Commissions {
   const ofCommissions = asksForCommissions(view);
   const isImpossible = ofCommissions && chosen(view, 'status') === 'none';
-  const path = `${ofCommissions ? 'commissions' : 'redemptions'}?${queryOf(view)}`;
+  const path = `${ofCommissions ? 'commissions' : 'redemptions'}?${viewToQuery(view, rules)}`;
   const page = useResourcePage<Commission | Redemption>(isImpossible ? undefined : path);
   const rows = page.data?.rows;
   const data = useMemo(() => {
@@ -60,14 +60,8 @@ export function useCommissions(view: View): Commissions {
 
 function asksForCommissions(view: View): boolean {
   const [channel, status] = [chosen(view, 'channel'), chosen(view, 'status')];
-  return status === undefined || status === 'none' ? channel !== undefined && channel !== 'coupon' : true;
-}
-
-/** Coupons on orders are all of one channel, so that their list has no such filter. */
-function queryOf(view: View): string {
-  if (asksForCommissions(view)) return viewToQuery(view, rules);
-  const filters = (view.filters ?? []).filter(({ field }) => field !== 'channel');
-  return viewToQuery({ ...view, filters }, rules);
+  if (status !== undefined && status !== 'none') return true;
+  return channel === 'offline' || channel === 'manual';
 }
 
 function chosen(view: View, field: string): string | undefined {
@@ -76,7 +70,7 @@ function chosen(view: View, field: string): string | undefined {
 }
 
 function rowOf(row: Commission | Redemption): CommissionRow {
-  if ('commission_id' in row) return { ...row, channel: 'coupon', note: null };
+  if ('commission_id' in row) return { ...row, note: null };
   const { review, ...commission } = row;
   return { ...commission, commission_id: row.id, reasons: review?.reasons ?? [], note: review?.note ?? null };
 }

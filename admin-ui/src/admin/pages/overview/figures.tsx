@@ -29,7 +29,7 @@ function FiguresOf({ currency, now, before }: { currency: string; now: Figures; 
   return (
     <dl className="finders-fee-figures">
       <Figure
-        label={__('Sales with a coupon', 'finders-fee')}
+        label={__('Sales with a coupon or link', 'finders-fee')}
         now={money(now.sales)}
         before={money(before.sales)}
         change={change(roughly(now.sales), roughly(before.sales))}

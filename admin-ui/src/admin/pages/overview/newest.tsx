@@ -2,12 +2,13 @@ import { __, sprintf } from '@wordpress/i18n';
 import type { Redemption } from '@finders-fee/shared';
 import { commissionStatus } from '../../../words/status.ts';
 import { saySentence } from '../../../words/sentence.ts';
+import { BroughtBy } from '../../components/brought-by.tsx';
 import { Link } from '../../components/link.tsx';
 import { Money } from '../../components/money.tsx';
 import { Status } from '../../components/status.tsx';
 import { When } from '../../components/when.tsx';
 
-/** The newest coupon orders, also those that earned nothing, each with its reason. */
+/** The newest orders with a coupon or link, also those that earned nothing, each with its reason. */
 export function Newest({ rows }: { rows: Redemption[] }) {
   return (
     <section className="finders-fee-newest">
@@ -19,8 +20,10 @@ export function Newest({ rows }: { rows: Redemption[] }) {
               <Link to={{ tab: 'commissions', id: String(row.order_id) }}>
                 {/* translators: %s: order number */}
                 {sprintf(__('Order #%s', 'finders-fee'), row.order_number)}
-              </Link>{' '}
-              <code>{row.coupon_code}</code> {row.affiliate_name}
+              </Link>
+              {' · '}
+              <BroughtBy {...row} />
+              {row.affiliate_name && ` · ${row.affiliate_name}`}
             </span>
             <span className="finders-fee-newest-when">
               <When instant={row.placed_at} time />

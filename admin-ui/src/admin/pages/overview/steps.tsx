@@ -10,7 +10,7 @@ export function Steps({ steps }: { steps: Overview['steps'] }) {
     connected: __('Connect the shop', 'finders-fee'),
     program: __('Confirm a rate', 'finders-fee'),
     affiliate_with_coupon: __('Give a coupon to an affiliate', 'finders-fee'),
-    first_order: __('First order with that coupon', 'finders-fee'),
+    first_order: __('First order that earns', 'finders-fee'),
   };
   const order: StepName[] = ['connected', 'program', 'affiliate_with_coupon', 'first_order'];
   const next = order.find((name) => !steps[name]);
@@ -27,7 +27,7 @@ export function Steps({ steps }: { steps: Overview['steps'] }) {
       {next === 'first_order' && (
         <p>
           {__(
-            'All set. The next order with the coupon appears here within seconds. To see it happen, place a test order in your shop with the coupon; refund it afterwards and the commission follows.',
+            'All set. The next order with the coupon, or through the affiliate’s link, appears here within seconds. To see it happen, place a test order in your shop with the coupon; refund it afterwards and the commission follows.',
             'finders-fee',
           )}{' '}
           <a href={pageConfig().storeUrl} target="_blank" rel="noreferrer">

@@ -1,6 +1,6 @@
 import { __, _n, sprintf } from '@wordpress/i18n';
 import type { Program, ProgramConsequences } from '@finders-fee/shared';
-import { sayCouponsEarnAgain, sayCouponsIdle } from '../../../words/consequence.ts';
+import { sayEarnAgain, sayIdle } from '../../../words/consequence.ts';
 import { ConfirmChange, type ChangeWords } from '../../components/confirm-change.tsx';
 import { changeProgram, deleteProgram } from './use-programs.ts';
 
@@ -43,10 +43,11 @@ function doChange(change: ProgramChangeName, id: string): Promise<unknown> {
   }
 }
 
-/** "12 coupons keep working and earn nothing": what happens to coupons, affiliates and what is already earned. */
+/** "12 coupons keep working and earn nothing": what happens to coupons, links, affiliates and what is already earned. */
 function consequencesOf(change: ProgramChangeName, consequences: ProgramConsequences): string[] {
   const { affiliates, coupons, commissions_waiting: waiting } = consequences;
-  if (change === 'activate' || change === 'reopen') return sayCouponsEarnAgain(coupons);
+  const concerned = { coupons, links: affiliates };
+  if (change === 'activate' || change === 'reopen') return sayEarnAgain(concerned);
   const kept =
     waiting > 0
       ? sprintf(
@@ -60,8 +61,7 @@ function consequencesOf(change: ProgramChangeName, consequences: ProgramConseque
           waiting,
         )
       : __('No commission waits to be paid. What was earned stays in the books.', 'finders-fee');
-  const idle = coupons === 0 ? __('No coupon is concerned.', 'finders-fee') : sayCouponsIdle(coupons);
-  return [idle, ...(change === 'delete' ? [sayLeftAffiliates(affiliates)] : []), kept];
+  return [...sayIdle(concerned), ...(change === 'delete' ? [sayLeftAffiliates(affiliates)] : []), kept];
 }
 
 function sayLeftAffiliates(affiliates: number): string {

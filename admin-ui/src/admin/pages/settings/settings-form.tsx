@@ -5,31 +5,33 @@ import type { Settings } from '@finders-fee/shared';
 import { write } from '../../../api/client.ts';
 import { rememberCouponCommissions } from '../../shown-tabs.ts';
 import { announce } from '../../components/announce.ts';
-import { Choice, Field, Tick } from '../../components/field.tsx';
+import { Field, Tick } from '../../components/field.tsx';
 import { Problem } from '../../components/problem.tsx';
 import { useForm } from '../../components/use-form.ts';
 import { MultipleCouponsField } from './multiple-coupons-field.tsx';
+import { ReferralCodeFields } from './referral-code-fields.tsx';
+import { ReferralLinksField } from './referral-links-field.tsx';
 import { StatusTicks } from './status-ticks.tsx';
 
 /** Each choice says its consequence. */
 export function SettingsForm({ settings }: { settings: Settings }) {
   const [now, setNow] = useState(settings);
+  const [saved, setSaved] = useState(settings);
   const [hold, setHold] = useState(String(settings.hold_days));
+  const [linkDays, setLinkDays] = useState(String(settings.link_days));
   const change = (part: Partial<Settings>) => setNow({ ...now, ...part });
-  const holdFault =
-    /^\s*\d{1,3}\s*$/.test(hold) && Number(hold) <= 365
-      ? undefined
-      : __('Type whole days from 0 to 365.', 'finders-fee');
+  const [holdFault, linkFault] = [daysFault(hold), daysFault(linkDays)];
   const statusFault =
     now.earning_statuses.length > 0
       ? undefined
       : __('Tick at least one, or nothing would ever earn.', 'finders-fee');
   const { onSubmit, isBusy, problem } = useForm(async (keyFor) => {
-    if (holdFault || statusFault) return;
-    const next = { ...now, hold_days: Number(hold) };
-    const saved = await write<Settings>('PUT', 'settings', next, keyFor(next));
-    setNow(saved);
-    rememberCouponCommissions(saved.coupon_commissions_enabled);
+    if (holdFault || linkFault || statusFault) return;
+    const next = { ...now, hold_days: Number(hold), link_days: Number(linkDays) };
+    const after = await write<Settings>('PUT', 'settings', next, keyFor(next));
+    setNow(after);
+    setSaved(after);
+    rememberCouponCommissions(after.coupon_commissions_enabled);
     announce(__('The settings are saved.', 'finders-fee'));
   });
   return (
@@ -42,11 +44,11 @@ export function SettingsForm({ settings }: { settings: Settings }) {
         help={
           now.coupon_commissions_enabled
             ? __(
-                'Switched off, coupons keep working for buyers, and orders placed meanwhile earn nothing, also later. The tabs Coupons and Offline sales are hidden as long as it is off.',
+                'Switched off, coupons keep working for buyers, and orders placed meanwhile earn nothing through them, also later; referral links go on. The tabs Coupons and Offline sales are hidden as long as it is off.',
                 'finders-fee',
               )
             : __(
-                'Off: coupons work for buyers, and no new order earns. What was earned before stays and follows its refunds. The tabs Coupons and Offline sales are hidden; switch it on and save to bring them back.',
+                'Off: coupons work for buyers, and no new order earns through a coupon or a referral code; referral links go on. What was earned before stays and follows its refunds. The tabs Coupons and Offline sales are hidden; switch it on and save to bring them back.',
                 'finders-fee',
               )
         }
@@ -74,24 +76,12 @@ export function SettingsForm({ settings }: { settings: Settings }) {
         onChange={(multiple_coupons) => change({ multiple_coupons })}
         error={problem?.forField('multiple_coupons')}
       />
-      <h2>{__('Referral codes', 'finders-fee')}</h2>
-      <Choice
-        label={__('A customer’s referral code', 'finders-fee')}
-        value={String(now.referral_code_mode)}
-        onChange={(mode) => change({ referral_code_mode: mode === '0' ? 0 : 1 })}
-        options={[
-          { value: '1', label: __('The coupon of their first paid order', 'finders-fee') },
-          { value: '0', label: __('Off', 'finders-fee') },
-        ]}
-        help={
-          now.referral_code_mode === 1
-            ? __(
-                'It stays with them for good, also when that order is refunded. Only an administrator changes it.',
-                'finders-fee',
-              )
-            : __('Off: no new codes are set. Those that customers have stay.', 'finders-fee')
-        }
+      <ReferralLinksField
+        days={linkDays}
+        onChange={setLinkDays}
+        error={linkFault ?? problem?.forField('link_days')}
       />
+      <ReferralCodeFields now={now} saved={saved} onChange={change} />
       {problem && <Problem error={problem} />}
       <div className="finders-fee-actions">
         <Button variant="primary" type="submit" isBusy={isBusy} disabled={isBusy} accessibleWhenDisabled>
@@ -100,4 +90,10 @@ export function SettingsForm({ settings }: { settings: Settings }) {
       </div>
     </form>
   );
+}
+
+function daysFault(text: string): string | undefined {
+  return /^\s*\d{1,3}\s*$/.test(text) && Number(text) <= 365
+    ? undefined
+    : __('Type whole days from 0 to 365.', 'finders-fee');
 }
