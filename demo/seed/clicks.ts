@@ -1,5 +1,4 @@
 import { seededRandom } from './random.ts';
-import type { SeedAffiliate, SeedClick, SeedOrder } from './year.ts';
 
 const seed = 20_260_102;
 const hourMinutes = 60;
@@ -7,13 +6,20 @@ const dayMinutes = 24 * hourMinutes;
 /** Not everybody who has a code puts a link on a page. */
 const linkingAffiliates = 8;
 
+/** A referral link that was followed before an order. */
+export interface SeedClick {
+  /** Position in `affiliates`. */
+  affiliate: number;
+  minutesBefore: number;
+}
+
 /**
  * Whose link led to which order, by random numbers of their own: most orders without a coupon that came by one, some where a coupon was typed as
  * well, and a few that were followed too long before.
  */
 export function clicksOf(
-  orders: Pick<SeedOrder, 'coupon'>[],
-  affiliates: SeedAffiliate[],
+  orders: { coupon: string | null }[],
+  affiliates: { status: string }[],
 ): (SeedClick | null)[] {
   const random = seededRandom(seed);
   const linking = affiliates

@@ -1,4 +1,4 @@
-import { clicksOf } from './clicks.ts';
+import { clicksOf, type SeedClick } from './clicks.ts';
 import { seededRandom, type Random } from './random.ts';
 import products from '../store/products.json' with { type: 'json' };
 
@@ -49,13 +49,6 @@ export interface SeedRefund {
   kind: 'pieces' | 'amount' | 'full';
   pieces?: number;
   amount?: string;
-}
-
-/** A referral link that was followed before an order. */
-export interface SeedClick {
-  /** Position in `affiliates`. */
-  affiliate: number;
-  minutesBefore: number;
 }
 
 export interface SeedOrder {
