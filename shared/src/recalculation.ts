@@ -27,7 +27,10 @@ export const recalculationDifferenceSchema = z.strictObject({
   after: z.string(),
 });
 
-/** `differences` holds the first 5,000, by order; `differences_count` and `totals` are about all. */
+/**
+ * `differences` holds the first 5,000, by order; `differences_count` and `totals` are about all. `applied`: it is being written just so;
+ * an order of which something else would come by then, because rules or the order have changed, stays as it is.
+ */
 export const recalculationResultSchema = z.strictObject({
   orders: z.int(),
   differences: z.array(recalculationDifferenceSchema),

@@ -18,7 +18,13 @@ export interface HeldState {
 export type Acceptance =
   | { kind: 'ignored' | 'ambiguous' }
   | { kind: 'repeated'; asOf: Date }
-  | { kind: 'accepted'; state: HeldState; states: OrderSnapshot[]; buyer: Buyer | null; anew: boolean };
+  | ({ kind: 'accepted'; state: HeldState; states: OrderSnapshot[]; buyer: Buyer | null } & Renewal);
+
+/** `anew`: with today's rules, what was frozen is forgotten. `shown`: only if this comes of it; null for whatever comes of it. */
+export interface Renewal {
+  anew: boolean;
+  shown: string | null;
+}
 
 /**
  * A store restored from a backup, or whose clock was set back, shows orders older than we know them. So long after the newest word
@@ -34,13 +40,14 @@ export function acceptArrivals(held: HeldState | undefined, arrivals: readonly A
     buyer: null,
     decide: false,
     anew: false,
+    shown: null,
     ambiguous: false,
     seenAgainAt: null,
   };
   const inOrder = [...arrivals].sort((a, b) => instantOf(a) - instantOf(b));
-  const { state, states, buyer, decide, anew, ambiguous, seenAgainAt } = inOrder.reduce(accept, start);
+  const { state, states, buyer, decide, anew, shown, ambiguous, seenAgainAt } = inOrder.reduce(accept, start);
   if (ambiguous) return { kind: 'ambiguous' };
-  if (state && decide) return { kind: 'accepted', state, states, buyer, anew };
+  if (state && decide) return { kind: 'accepted', state, states, buyer, anew, shown };
   return seenAgainAt ? { kind: 'repeated', asOf: seenAgainAt } : { kind: 'ignored' };
 }
 
@@ -53,14 +60,12 @@ export function hashSnapshot(snapshot: OrderSnapshot): string {
   return createHash('sha256').update(JSON.stringify(snapshot, sorted)).digest('hex');
 }
 
-interface Progress {
+interface Progress extends Renewal {
   state: HeldState | undefined;
   /** Every state taken over, also those that a later one of the batch replaced. */
   states: OrderSnapshot[];
   buyer: Buyer | null;
   decide: boolean;
-  /** Forget what was frozen. */
-  anew: boolean;
   ambiguous: boolean;
   seenAgainAt: Date | null;
 }
@@ -68,8 +73,8 @@ interface Progress {
 function accept(progress: Progress, arrival: Arrival): Progress {
   const { state } = progress;
   if (!('asOf' in arrival)) {
-    const anew = progress.anew || (arrival.kind === 'recalculate' && state !== undefined);
-    return { ...progress, decide: state !== undefined, anew };
+    const asked = { ...progress, decide: state !== undefined };
+    return arrival.kind === 'reassess' || !state ? asked : { ...asked, anew: true, shown: arrival.shown };
   }
 
   if (arrival.kind === 'state') return acceptState(progress, arrival);

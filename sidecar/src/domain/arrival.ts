@@ -1,7 +1,7 @@
 import type { OrderSnapshot } from './order-snapshot.ts';
 
 /** What reached us about one order, from a webhook, a poll, a sweep, or our own wish to decide again. */
-export type Arrival = StateArrival | GoneArrival | ReassessArrival;
+export type Arrival = StateArrival | GoneArrival | ReassessArrival | RecalculateArrival;
 
 /** The order as the store shows it. */
 export interface StateArrival {
@@ -21,13 +21,20 @@ export interface GoneArrival {
   asOf: Date;
 }
 
-/**
- * Nothing new from the store: decide again from what is stored. `reassess`: because an ownership changed, what was frozen stays;
- * `recalculate`: with today's rules, because somebody asked for it.
- */
+/** Nothing new from the store: decide again from what is stored, because an ownership changed. What was frozen stays. */
 export interface ReassessArrival {
-  kind: 'reassess' | 'recalculate';
+  kind: 'reassess';
   orderId: number;
+}
+
+/**
+ * Decide again with today's rules, because somebody asked for it, who was shown what comes of it (`outcomeOf`):
+ * should something else come of it by now, what was frozen stays. Null: whatever comes of it.
+ */
+export interface RecalculateArrival {
+  kind: 'recalculate';
+  orderId: number;
+  shown: string | null;
 }
 
 /** Who bought. Kept in `customers` only, never in a snapshot. `userId` is WordPress's, 0 for a guest. A telephone number is known as its hash alone (`phoneKey`). */

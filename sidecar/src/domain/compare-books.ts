@@ -31,3 +31,16 @@ export function compareBooks(
     })
     .sort((a, b) => a.orderId - b.orderId || (a.affiliateId < b.affiliateId ? -1 : 1));
 }
+
+/** What is shown of one order before it is decided with today's rules, as JSON: the commissions that change, and what they come to. */
+export function outcomeOf(differences: readonly Difference[]): string {
+  return JSON.stringify(
+    differences.map(({ affiliateId, currency, exponent, beforeMinor, afterMinor }) => [
+      affiliateId,
+      currency,
+      exponent,
+      String(beforeMinor),
+      String(afterMinor),
+    ]),
+  );
+}

@@ -1,12 +1,14 @@
 import { isDeepStrictEqual } from 'node:util';
-import { acceptArrivals, type HeldState } from './accept-arrivals.ts';
+import { acceptArrivals, type HeldState, type Renewal } from './accept-arrivals.ts';
 import type { Arrival, Buyer } from './arrival.ts';
 import { bringersOf, type AttributionContext } from './attribute.ts';
 import type { CommissionRecord, LedgerTransfer, OrderBooks, OrderRecord, Redemption } from './books.ts';
+import { compareBooks, outcomeOf } from './compare-books.ts';
 import { mergeTotals, type TotalsDelta } from './contributions.ts';
 import { mergeUses, type CouponUses } from './coupon-uses.ts';
 import type { OrderChange } from './decide-first-orders.ts';
-import { decideOrder, type DecisionContext } from './decide-order.ts';
+import { decideOrder, type DecisionContext, type OrderDecision } from './decide-order.ts';
+import type { OrderToDecide } from './describe-order.ts';
 import type { Identification } from './identify-buyers.ts';
 import type { OrderSnapshot } from './order-snapshot.ts';
 
@@ -18,11 +20,10 @@ export interface SortedArrivals {
   ambiguousOrderIds: number[];
 }
 
-export interface AcceptedOrder {
+export interface AcceptedOrder extends Renewal {
   state: HeldState;
   states: readonly OrderSnapshot[];
   buyer: Buyer | null;
-  anew: boolean;
   before: OrderBooks | undefined;
 }
 
@@ -111,7 +112,7 @@ export function decideBatch(
   const customerIds = customersOf(accepted, identification);
   const decided = accepted.map((order, index) => {
     const input = { ...order, customerId: customerIds[index] ?? null };
-    return { before: order.before, ...decideOrder(input, context) };
+    return { before: order.before, ...decideAsShown(input, order, context) };
   });
   return {
     newOrders: decided.filter(({ before }) => !before).map(({ order }) => order),
@@ -136,6 +137,18 @@ export function changesOf(
 ): OrderChange[] {
   const held = new Map(books.map(({ order }) => [order.orderId, order]));
   return [...newOrders, ...knownOrders].map((now) => ({ before: held.get(now.orderId), now }));
+}
+
+/** With today's rules only if what was shown of it comes of it; else with those of its time. */
+function decideAsShown(
+  input: OrderToDecide,
+  { anew, shown, before, state }: AcceptedOrder,
+  context: DecisionContext,
+): OrderDecision {
+  const decision = decideOrder(input, context);
+  if (!anew || shown === null || !before) return decision;
+  const differences = compareBooks(new Map([[state.snapshot.orderId, before]]), decision);
+  return outcomeOf(differences) === shown ? decision : decideOrder({ ...input, anew: false }, context);
 }
 
 /** An order whose buyer cannot be known (any more: WooCommerce anonymises old orders) stays with whom it was. */

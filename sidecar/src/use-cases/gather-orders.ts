@@ -51,9 +51,9 @@ function groupByOrder(rows: InboxRow[]): Map<number, InboxRow[]> {
 
 /** The arrival that a row brings by itself, or `ask` when only the store can tell. */
 function readRow(row: InboxRow, stored: Refund[]): Arrival | 'ask' {
-  if (row.origin === 'reassess' || row.origin === 'recalculate') {
-    return { kind: row.origin, orderId: row.resourceId };
-  }
+  if (row.origin === 'reassess') return { kind: 'reassess', orderId: row.resourceId };
+  if (row.origin === 'recalculate')
+    return { kind: 'recalculate', orderId: row.resourceId, shown: row.payload };
   const order = row.payload === null ? undefined : parseOrder(JSON.parse(row.payload));
   if (!order || !hasSameRefunds(order, stored)) return 'ask';
   return toArrival(order, stored, row.receivedAt, row.origin !== 'webhook');

@@ -11,7 +11,7 @@ import {
   type RecalculationScope,
 } from '../database/recalculations.ts';
 import { transact } from '../database/transaction.ts';
-import { compareBooks, type Difference } from '../domain/compare-books.ts';
+import { compareBooks, outcomeOf, type Difference } from '../domain/compare-books.ts';
 import { decideBatch, sortArrivals } from '../domain/decide-batch.ts';
 import { identifyBuyers } from '../domain/identify-buyers.ts';
 
@@ -25,7 +25,8 @@ const listedAtMost = 5_000;
 
 /**
  * What orders of the past would be worth under today's rules, all without writing anything; or, with the fingerprint of what was shown, has them decided so.
- * The worker writes the books: each change is an entry of its own, and nothing is erased.
+ * The worker writes the books: each change is an entry of its own, and nothing is erased. Should rules or orders change before it comes to one of them,
+ * so that something else would come out than was shown, that order stays as it is.
  * Throws `conflict` for more orders than one answer can hold, and for a fingerprint of something else than what would come out now.
  */
 export async function recalculate(
@@ -37,17 +38,22 @@ export async function recalculate(
   const now = clock();
   const orderIds = await findOrders(database, scope);
   const tally = startTally(scope);
+  const shown: { orderId: number; shown: string }[] = [];
   const deadline = performance.now() + patienceMs;
   for (let start = 0; start < orderIds.length; start += batchSize) {
     if (performance.now() > deadline) throw tooMany('are too many to look at in one answer');
     const batch = orderIds.slice(start, start + batchSize);
-    for (const difference of await transact(database, (reading) => compare(reading, batch, now)))
-      count(tally, difference);
+    const differences = await transact(database, (reading) => compare(reading, batch, now));
+    for (const difference of differences) count(tally, difference);
+    const changed = new Map<number, Difference[]>();
+    for (const difference of differences)
+      changed.set(difference.orderId, [...(changed.get(difference.orderId) ?? []), difference]);
+    shown.push(...batch.map((orderId) => ({ orderId, shown: outcomeOf(changed.get(orderId) ?? []) })));
   }
   const found = tally.hash.digest('hex');
   if (!dryRun) {
     assertSeen(found, fingerprint);
-    await transact(database, (transaction) => insertRecalculations(transaction, scope, now));
+    await transact(database, (transaction) => insertRecalculations(transaction, shown, now));
   }
   return {
     orders: orderIds.length,
@@ -75,7 +81,7 @@ function tooMany(what: string): AppError {
 /** Decides about the orders as the worker would, and throws the decision away. */
 async function compare(reading: Transaction, orderIds: readonly number[], now: Date): Promise<Difference[]> {
   const books = await loadOrderBooks(reading, orderIds);
-  const arrivals = orderIds.map((orderId) => ({ kind: 'recalculate' as const, orderId }));
+  const arrivals = orderIds.map((orderId) => ({ kind: 'recalculate' as const, orderId, shown: null }));
   const { accepted } = sortArrivals(arrivals, books);
   const snapshots = accepted.map(({ state }) => state.snapshot);
   const customerIds = [...books.values()].flatMap(({ order }) => order.customerId ?? []);

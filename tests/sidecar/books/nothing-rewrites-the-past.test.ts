@@ -164,7 +164,7 @@ describe('what was earned before', () => {
   });
 
   test('only a recalculation, which somebody asks for, brings today’s rules to it', async () => {
-    await recordOrders(api.services, [{ kind: 'recalculate', orderId: 1 }]);
+    await recordOrders(api.services, [{ kind: 'recalculate', orderId: 1, shown: null }]);
     expect(await dump()).not.toBe(written);
     await expectCleanBooks(api.services.database);
   });

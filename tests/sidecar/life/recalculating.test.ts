@@ -26,6 +26,12 @@ describe('a recalculation', () => {
     await life.owner('PUT', `/programs/${programId}`, { rate: { type: 'percent', value } });
     life.aMinuteLater();
   }
+  type Raised = Awaited<ReturnType<typeof raised>>;
+  async function put(path: string, change: Record<string, unknown>): Promise<void> {
+    life.aMinuteLater();
+    expect((await life.owner('PUT', path, change)).status).toBe(200);
+    life.aMinuteLater();
+  }
   async function preview(scope: Record<string, unknown>): Promise<RecalculationResult> {
     const { status, body } = await life.owner('POST', '/recalculations', scope);
     expect(status).toBe(200);
@@ -91,6 +97,49 @@ describe('a recalculation', () => {
     expect((await apply({ affiliate_id: other.affiliateId }, fingerprint)).status).toBe(409);
     await work();
     expect((await life.commissionOf(orders[0]!)).amount).toBe('9.00');
+  });
+
+  test.each([
+    ['the rate', (of: Raised) => pay(of.programId, '30')],
+    ['the program’s state', (of: Raised) => put(`/programs/${of.programId}`, { status: 'paused' })],
+    ['the affiliate’s state', (of: Raised) => put(`/affiliates/${of.affiliateId}`, { status: 'suspended' })],
+    [
+      'the affiliate’s own rate',
+      (of: Raised) => put(`/affiliates/${of.affiliateId}`, { rate: { type: 'percent', value: '1' } }),
+    ],
+  ])('leaves an order as it was when %s changes before the worker comes to it', async (_what, change) => {
+    const of = await raised();
+    const { fingerprint } = await preview({ affiliate_id: of.affiliateId });
+    await apply({ affiliate_id: of.affiliateId }, fingerprint);
+    await change(of);
+    await work();
+    expect(await life.commissionOf(of.orders[0]!)).toMatchObject({ amount: '13.50' });
+    expect(await life.entriesOf(of.affiliateId)).toEqual([['earned', '13.50']]);
+  });
+
+  test('leaves an order as it was when a refund comes first, which counts by the rules of its time', async () => {
+    const { affiliateId, coupon, orders } = await raised();
+    const { fingerprint } = await preview({ affiliate_id: affiliateId });
+    await apply({ affiliate_id: affiliateId }, fingerprint);
+    const change = { orderId: orders[0]!, refunds: [oneHoodie], modifiedAt: '2026-11-05T09:00:00Z' };
+    await life.shop.order([coupon], change);
+    await work();
+    expect(await life.commissionOf(orders[0]!)).toMatchObject({ amount: '9.00' });
+    const shown = await preview({ affiliate_id: affiliateId });
+    expect(shown.differences).toMatchObject([{ before: '9.00', after: '18.00' }]);
+    await apply({ affiliate_id: affiliateId }, shown.fingerprint);
+    await work();
+    expect(await life.commissionOf(orders[0]!)).toMatchObject({ amount: '18.00' });
+  });
+
+  test('is written as it was shown when only something changes that makes no difference to it', async () => {
+    const { affiliateId, orders } = await raised();
+    const { fingerprint } = await preview({ affiliate_id: affiliateId });
+    await apply({ affiliate_id: affiliateId }, fingerprint);
+    await raised();
+    await put(`/affiliates/${affiliateId}`, { name: 'Another name' });
+    await work();
+    expect(await life.commissionOf(orders[0]!)).toMatchObject({ amount: '27.00' });
   });
 
   test('of what was paid leaves a claim or a debt, and the payout as it was', async () => {
