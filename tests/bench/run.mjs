@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 const benches = {
   webhook: 'webhooks accepted and durable per second, beside a bare Express app on the same database',
   books: 'orders from the inbox to the ledger per second, beside a bulk INSERT of the same rows',
-  report: 'the summary and the affiliate’s page at 10 k, 100 k and 1 M orders',
+  report: 'the summary, the first screen and the affiliate’s page at 10 k, 100 k and 1 M orders',
   verify: 'the memory that verifying 100,000 orders takes, beside that of 10,000',
   pages: 'loading the pages on a real store, beside WooCommerce > Analytics > Coupons',
 };
