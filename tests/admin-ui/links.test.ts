@@ -129,6 +129,7 @@ const link = 'https://shop.example/?ref=k7m2qd9x';
       const { page } = await admin.open(busyShop(), john);
       await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
       await page.getByText(link, { exact: true }).waitFor();
+      await page.getByText('They have no login to see it with, so send it to them.').waitFor();
       await page.getByRole('button', { name: 'Copy the referral link' }).press('Enter');
       await page.getByText('Copied.').waitFor();
       expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(link);
