@@ -18,8 +18,10 @@ export interface DayOfSales {
 }
 
 const mostBars = 62;
+/** A hundred years. */
+const mostDays = 36_525;
 
-/** Every day of the period has a place, also the quiet ones; a long period is drawn by weeks. */
+/** Every day of the period has a place, also the quiet ones; a long period is drawn by weeks, and one of years by parts as long as need be. */
 export function bucketsOf(
   days: readonly DayOfSales[],
   currency: string,
@@ -28,7 +30,7 @@ export function bucketsOf(
 ): Bucket[] {
   const known = new Map(days.filter((day) => day.currency === currency).map((day) => [day.day, day]));
   const all = calendarDays(period, timeZone);
-  const width = all.length > mostBars ? 7 : 1;
+  const width = all.length <= mostBars ? 1 : Math.max(7, Math.ceil(all.length / mostBars));
   const buckets: Bucket[] = [];
   for (let start = 0; start < all.length; start += width) {
     const span = all.slice(start, start + width);
@@ -48,7 +50,7 @@ function calendarDays({ after, before }: Span, timeZone: string): string[] {
   const last = dayIn(new Date(new Date(before).getTime() - 1), timeZone);
   const days: string[] = [];
   const day = new Date(`${first}T12:00:00Z`);
-  while (days.length < 800) {
+  while (days.length < mostDays) {
     const name = day.toISOString().slice(0, 10);
     if (name > last) break;
     days.push(name);

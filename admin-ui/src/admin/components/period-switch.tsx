@@ -9,13 +9,7 @@ export function PeriodSwitch({
   current: PeriodName;
   onChange: (period: PeriodName) => void;
 }) {
-  const names: Record<PeriodName, string> = {
-    'last-7-days': __('Last 7 days', 'finders-fee'),
-    'last-30-days': __('Last 30 days', 'finders-fee'),
-    'this-month': __('This month', 'finders-fee'),
-    'last-month': __('Last month', 'finders-fee'),
-    'last-12-months': __('Last 12 months', 'finders-fee'),
-  };
+  const names = periodWords();
   return (
     <span className="finders-fee-period">
       <label htmlFor="finders-fee-period">{__('Period', 'finders-fee')}</label>{' '}
@@ -32,4 +26,14 @@ export function PeriodSwitch({
       </select>
     </span>
   );
+}
+
+export function periodWords(): Record<PeriodName, string> {
+  return {
+    'last-7-days': __('Last 7 days', 'finders-fee'),
+    'last-30-days': __('Last 30 days', 'finders-fee'),
+    'this-month': __('This month', 'finders-fee'),
+    'last-month': __('Last month', 'finders-fee'),
+    'last-12-months': __('Last 12 months', 'finders-fee'),
+  };
 }

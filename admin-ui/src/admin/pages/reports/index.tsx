@@ -3,17 +3,18 @@ import type { SummaryRow } from '@finders-fee/shared';
 import { useResource } from '../../../api/use-resource.ts';
 import { pageConfig } from '../../../config.ts';
 import { formatDay } from '../../../format/instant.ts';
-import { spanOf, type Span } from '../../../format/period.ts';
+import type { Span } from '../../../format/period.ts';
 import type { Place } from '../../address.ts';
 import { Chart } from '../../components/chart.tsx';
 import { Download } from '../../components/download.tsx';
 import { Choice } from '../../components/field.tsx';
 import { Link } from '../../components/link.tsx';
-import { PeriodSwitch } from '../../components/period-switch.tsx';
 import { Problem } from '../../components/problem.tsx';
 import { Shape } from '../../components/shape.tsx';
 import '../styles.ts';
 import { OnlyField } from './only-field.tsx';
+import { PeriodField } from './period-field.tsx';
+import { spanOfPeriod } from './report-period.ts';
 import {
   groupings,
   parametersOf,
@@ -30,7 +31,7 @@ import { Tiles } from './tiles.tsx';
 /** What sold and what it earned in a period: sums, a chart over time, and the rows that make it up. The address says all of it. */
 export function ReportsPage({ place }: { place: Place }) {
   const question = questionOf(place.parameters);
-  const span = spanOf(question.period);
+  const span = spanOfPeriod(question.period);
   const ask = (some: Partial<ReportQuestion>) =>
     place.go({ parameters: parametersOf({ ...question, ...some }) });
   const turn = (page: number) =>
@@ -38,7 +39,7 @@ export function ReportsPage({ place }: { place: Place }) {
   return (
     <>
       <div className="finders-fee-asked">
-        <PeriodSwitch current={question.period} onChange={(period) => ask({ period })} />
+        <PeriodField period={question.period} onChange={(period) => ask({ period })} />
         <Choice
           label={__('By', 'finders-fee')}
           value={question.grouping}
@@ -46,9 +47,11 @@ export function ReportsPage({ place }: { place: Place }) {
           options={groupings.map((grouping) => ({ value: grouping, label: groupingWord(grouping) }))}
         />
         <OnlyField only={question.only} onChange={(only) => ask({ only })} />
-        <Download path={reportPath(question, span)} />
+        {span && <Download path={reportPath(question, span)} />}
       </div>
-      <Report question={question} span={span} page={Number(place.parameters['paged']) || 1} onTurn={turn} />
+      {span && (
+        <Report question={question} span={span} page={Number(place.parameters['paged']) || 1} onTurn={turn} />
+      )}
     </>
   );
 }

@@ -3,10 +3,10 @@ import { useState } from '@wordpress/element';
 import { __, sprintf } from '@wordpress/i18n';
 import type { Affiliate, Channel, Coupon, Program } from '@finders-fee/shared';
 import { useResource, useResourcePage } from '../../../api/use-resource.ts';
-import { channelWord } from '../../../words/channel.ts';
+import { channels, channelWord } from '../../../words/channel.ts';
 import { useSettled } from '../../components/affiliate-field.tsx';
 import { Suggest, type Suggestion } from '../../components/suggest.tsx';
-import { channels, type Narrowing } from './report-query.ts';
+import type { Narrowing } from './report-query.ts';
 
 /** What the report is narrowed to: one affiliate, coupon, program or channel, found by typing. */
 export function OnlyField(props: {

@@ -1,5 +1,6 @@
-import type { Channel, SummaryQuery } from '@finders-fee/shared';
-import { periodOf, spanOf, type PeriodName, type Span } from '../../../format/period.ts';
+import type { SummaryQuery } from '@finders-fee/shared';
+import { periodOf, type Span } from '../../../format/period.ts';
+import { rangeOf, type ReportPeriod } from './report-period.ts';
 
 export type Grouping = SummaryQuery['group_by'];
 export const groupings: Grouping[] = ['day', 'affiliate', 'coupon', 'program', 'channel'];
@@ -14,7 +15,7 @@ export interface Narrowing {
 
 /** What a report is about, as it stands in the address. */
 export interface ReportQuestion {
-  period: PeriodName;
+  period: ReportPeriod;
   grouping: Grouping;
   only: Narrowing | undefined;
 }
@@ -24,7 +25,7 @@ export function questionOf(parameters: Record<string, string>): ReportQuestion {
     .map((subject) => ({ subject, value: parameters[subject] }))
     .find((each): each is Narrowing => Boolean(each.value));
   return {
-    period: periodOf(parameters['period']),
+    period: rangeOf(parameters) ?? periodOf(parameters['period']),
     grouping: groupings.find((each) => each === parameters['group_by']) ?? 'day',
     only,
   };
@@ -33,13 +34,14 @@ export function questionOf(parameters: Record<string, string>): ReportQuestion {
 /** The same question as an address, with what is asked for where nothing is said left out. */
 export function parametersOf({ period, grouping, only }: ReportQuestion): Record<string, string> {
   return {
-    ...(period !== 'last-30-days' && { period }),
+    ...(typeof period === 'object' && { period: 'custom', ...period }),
+    ...(typeof period === 'string' && period !== 'last-30-days' && { period }),
     ...(grouping !== 'day' && { group_by: grouping }),
     ...(only && { [only.subject]: only.value }),
   };
 }
 
-export function reportPath(question: ReportQuestion, span: Span = spanOf(question.period)): string {
+export function reportPath(question: ReportQuestion, span: Span): string {
   const { grouping, only } = question;
   const query = new URLSearchParams({
     after: span.after,
@@ -64,5 +66,3 @@ export function narrowingOf(grouping: Grouping, key: string): Narrowing | undefi
   } as const;
   return { subject: names[grouping], value: key };
 }
-
-export const channels: Channel[] = ['coupon', 'offline'];
