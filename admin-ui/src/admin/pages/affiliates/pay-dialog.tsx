@@ -1,4 +1,4 @@
-import { Button, Modal } from '@wordpress/components';
+import { Button, Modal, Notice } from '@wordpress/components';
 import { useEffect, useRef, useState } from '@wordpress/element';
 import { __, sprintf } from '@wordpress/i18n';
 import type { Affiliate, Payout } from '@finders-fee/shared';
@@ -11,7 +11,8 @@ import { Problem } from '../../components/problem.tsx';
 import { Shape } from '../../components/shape.tsx';
 import { useForm } from '../../components/use-form.ts';
 import { PayoutItems } from './payout-items.tsx';
-import { proposePayout, settlePayout } from './use-affiliates.ts';
+import { sayOutdated } from './say-outdated.ts';
+import { proposeAnew, proposePayout, settlePayout } from './use-affiliates.ts';
 
 /** Shows what a payout is made of and records it. Closed without paying, a proposal of its own making is taken back. */
 export function PayDialog(props: {
@@ -21,7 +22,7 @@ export function PayDialog(props: {
   onDone: () => void;
 }) {
   const { affiliate, currency, onClose, onDone } = props;
-  const { payout, isNew, isAsked, problem } = useProposal(affiliate.id, currency);
+  const { payout, isNew, isAsked, problem, put } = useProposal(affiliate.id, currency);
   const paying = useForm(async () => {
     if (!payout) return;
     const paid = await settlePayout(payout.id, 'pay');
@@ -39,13 +40,21 @@ export function PayDialog(props: {
     if (payout) await settlePayout(payout.id, 'cancel');
     onClose();
   });
-  const isBusy = paying.isBusy || cancelling.isBusy;
+  const renewing = useForm(async () => {
+    if (!payout) return;
+    put(await proposeAnew(payout));
+    paying.setProblem(undefined);
+  });
+  const isBusy = paying.isBusy || cancelling.isBusy || renewing.isBusy;
+  // A refund may have come while this was open.
+  const isOutdated = payout !== undefined && (payout.is_outdated || paying.problem?.code === 'conflict');
   const close = () => {
     if (isBusy) return;
     if (payout && isNew && !cancelling.problem) cancelling.onSubmit();
     else onClose();
   };
-  const failure = problem ?? paying.problem ?? cancelling.problem;
+  const failure =
+    problem ?? (isOutdated ? undefined : paying.problem) ?? cancelling.problem ?? renewing.problem;
   return (
     <Modal
       /* translators: %s: affiliate's name */
@@ -61,6 +70,11 @@ export function PayDialog(props: {
       )}
       {payout && (
         <>
+          {isOutdated && (
+            <Notice status="warning" isDismissible={false}>
+              {sayOutdated()}
+            </Notice>
+          )}
           <PayoutItems payout={payout} />
           <p>{sayAccount(affiliate)}</p>
           <p>
@@ -72,7 +86,18 @@ export function PayDialog(props: {
         </>
       )}
       <div className="finders-fee-actions">
-        {payout && (
+        {isOutdated && (
+          <Button
+            variant="primary"
+            isBusy={renewing.isBusy}
+            disabled={isBusy}
+            accessibleWhenDisabled
+            onClick={() => renewing.onSubmit()}
+          >
+            {__('Propose what is payable now', 'finders-fee')}
+          </Button>
+        )}
+        {payout && !isOutdated && (
           <Button
             variant="primary"
             isBusy={paying.isBusy}
@@ -123,7 +148,11 @@ function useProposal(affiliateId: string, currency: string) {
       (error: unknown) => setState({ problem: asApiError(error), isAsked: true }),
     );
   }, [affiliateId, currency]);
-  return state;
+  return {
+    ...state,
+    put: (proposal: { payout: Payout | undefined; isNew: boolean }) =>
+      setState({ ...proposal, isAsked: true }),
+  };
 }
 
 function sayAccount({ name, payout }: Affiliate): string {

@@ -14,6 +14,7 @@ import { Status } from '../../components/status.tsx';
 import { When } from '../../components/when.tsx';
 import { PayDialog } from './pay-dialog.tsx';
 import { PayoutItems } from './payout-items.tsx';
+import { sayOutdated } from './say-outdated.ts';
 import { settlePayout } from './use-affiliates.ts';
 
 /** What was paid, and what is proposed and waits to be recorded. */
@@ -48,6 +49,7 @@ export function Payouts(props: {
               </summary>
               <PayoutItems payout={payout} />
             </details>
+            {payout.is_outdated && <p className="finders-fee-note">{sayOutdated()}</p>}
             {payout.status === 'proposed' && (
               <Button variant="secondary" size="compact" onClick={() => setPaying(payout.currency)}>
                 {__('Record or cancel it…', 'finders-fee')}

@@ -85,6 +85,16 @@ export async function proposePayout(
   return { payout: made[0], isNew: true };
 }
 
+/** Takes a proposal back for a new one of what is payable now. */
+export async function proposeAnew({
+  id,
+  affiliate_id: affiliateId,
+  currency,
+}: Payout): Promise<{ payout: Payout | undefined; isNew: boolean }> {
+  await settlePayout(id, 'cancel');
+  return proposePayout(affiliateId, currency);
+}
+
 export function settlePayout(id: string, how: 'pay' | 'cancel'): Promise<Payout> {
   return write<Payout>('POST', `payouts/${id}/${how}`);
 }
