@@ -165,7 +165,9 @@ export function imported(books: CannedBooks, text: string, isDry: boolean): Offl
       return {
         line,
         verdict: 'refused',
-        reason: 'The coupon "nobody" belonged to no affiliate on 2026-11-20.',
+        reason: 'As the sidecar says it.',
+        code: 'coupon_of_nobody',
+        values: { coupon: 'nobody', day: '2026-11-20' },
       };
     if (row.includes('twice'))
       return { line, verdict: 'duplicate', reason: 'Order ID "twice" is recorded already.' };

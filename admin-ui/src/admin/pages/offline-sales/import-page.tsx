@@ -62,7 +62,7 @@ function Format() {
     <div className="finders-fee-format">
       <p>
         {__(
-          'The first line names the four columns, each further line is one sale. Only the coupon is needed: an empty date means today, and an empty amount is fine where the commission is a fixed sum. “,” or “;” between the columns, dates such as 2026-11-21.',
+          'The first line names the four columns, each further line is one sale. Only the coupon is needed: an empty date means today, and an empty amount is fine where the commission is a fixed sum. “,” or “;” between the columns, dates such as 2026-11-21, amounts such as 99.90 (with “;” between the columns also 99,90).',
           'finders-fee',
         )}
       </p>

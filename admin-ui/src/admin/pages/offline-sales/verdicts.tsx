@@ -9,6 +9,7 @@ import { Pager } from '../../components/pager.tsx';
 import { saveFile } from '../../components/save-file.ts';
 import { Status } from '../../components/status.tsx';
 import { linesFile } from './csv-file.ts';
+import { sayVerdictReason } from './verdict-reason.ts';
 
 const perPage = 50;
 type Shown = 'all' | ImportVerdict['verdict'];
@@ -69,7 +70,7 @@ export function Verdicts(props: { result: OfflineImport; lines: readonly string[
                 </td>
                 <td>
                   <Status word={verdictWord(row.verdict, isDone)} />
-                  {row.reason && `: ${row.reason}`}
+                  {row.reason && `: ${sayVerdictReason(row) ?? ''}`}
                 </td>
               </tr>
             ))}
