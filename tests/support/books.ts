@@ -23,6 +23,7 @@ import { commissions, ledgerTransfers } from '@finders-fee/sidecar/database/sche
 import { inbox } from '@finders-fee/sidecar/database/schema/inbox';
 import { redemptions } from '@finders-fee/sidecar/database/schema/orders';
 import type { Arrival } from '@finders-fee/sidecar/domain/arrival';
+import type { Click } from '@finders-fee/sidecar/domain/order-snapshot';
 import type { Restrictions } from '@finders-fee/sidecar/domain/store-coupon';
 import { recordOrders } from '@finders-fee/sidecar/use-cases/record-orders';
 import { freshDatabase } from './database.ts';
@@ -157,6 +158,11 @@ export async function openBooks() {
       return { programId, affiliateId };
     },
 
+    /** The click on an affiliate's link, a day before the orders of the factories. */
+    async clickOn(affiliateId: string, clickedAt = '2026-11-02T10:00:00Z'): Promise<Click> {
+      const [row] = await db.select().from(affiliates).where(eq(affiliates.id, affiliateId));
+      return { linkCode: row?.linkCode ?? '', clickedAt };
+    },
     /** A product as last read, with its categories and their parents. */
     async addProduct(productId: number, categoryIds: number[]) {
       await db
