@@ -335,11 +335,14 @@ onARealStore('referral links', () => {
       );
       await new Promise<void>((resolve) => site.listen(0, '127.0.0.1', resolve));
       const answered = page.waitForResponse((response) => response.url().endsWith(address));
-      // To a browser another site than 127.0.0.1, where the store is.
-      await page.goto(`http://localhost:${(site.address() as AddressInfo).port}/`);
-      await answered;
-      site.close();
-      site.closeAllConnections();
+      try {
+        // To a browser another site than 127.0.0.1, where the store is.
+        await page.goto(`http://localhost:${(site.address() as AddressInfo).port}/`);
+        await answered;
+      } finally {
+        site.close();
+        site.closeAllConnections();
+      }
       expect(await cookie()).toBeUndefined();
     });
 
