@@ -69,7 +69,5 @@ function faultsOf(draft: DayRange): Partial<DayRange> {
   const missing = __('Pick a day.', 'finders-fee');
   if (!draft.from || !draft.to)
     return { ...(!draft.from && { from: missing }), ...(!draft.to && { to: missing }) };
-  return isBackwards(draft)
-    ? { to: __('The last day comes before the first one.', 'finders-fee') }
-    : {};
+  return isBackwards(draft) ? { to: __('The last day comes before the first one.', 'finders-fee') } : {};
 }
