@@ -5,7 +5,7 @@ import {
   type CommissionReceipt,
   type Step,
 } from '@finders-fee/shared';
-import { and, eq, sql, type SQL } from 'drizzle-orm';
+import { and, eq, type SQL } from 'drizzle-orm';
 import type { Database, Executor } from '../client.ts';
 import { affiliates } from '../schema/affiliates.ts';
 import { commissions } from '../schema/commissions.ts';
