@@ -1,5 +1,4 @@
-import type { OrderBooks } from './books.ts';
-import type { BatchDecision } from './decide-batch.ts';
+import type { CommissionRecord, OrderBooks } from './books.ts';
 
 /** A commission that comes out differently. `commissionId` is null where there is none yet. */
 export interface Difference {
@@ -16,7 +15,7 @@ export interface Difference {
 /** Where a decision differs in amount from the books as they are; by order and affiliate. */
 export function compareBooks(
   books: ReadonlyMap<number, OrderBooks>,
-  decision: Pick<BatchDecision, 'commissions'>,
+  decision: { commissions: readonly CommissionRecord[] },
 ): Difference[] {
   return decision.commissions
     .flatMap((commission): Difference[] => {
