@@ -9,7 +9,6 @@ import { inbox } from './schema/inbox.ts';
  */
 export async function decideAgain(
   executor: Executor,
-  origin: 'reassess' | 'recalculate',
   orders: SQL,
   at: Date,
 ): Promise<void> {
@@ -17,6 +16,6 @@ export async function decideAgain(
   const now = sql.param(at, inbox.receivedAt);
   await executor.execute(sql`
     insert into ${inbox} (id, resource, resource_id, origin, received_at, available_at)
-    select concat('inb_', left(sha2(concat(${batch}, o.order_id), 256), 32)), 'order', o.order_id, ${origin}, ${now}, ${now}
+    select concat('inb_', left(sha2(concat(${batch}, o.order_id), 256), 32)), 'order', o.order_id, 'reassess', ${now}, ${now}
     from (${orders}) o`);
 }

@@ -17,7 +17,7 @@ export async function reassessOrdersOfCoupon(
     select r.order_id from ${redemptions} r where r.coupon_id = ${coupon.couponId} and ${since}
     union
     select r.order_id from ${redemptions} r where r.coupon_id is null and r.coupon_code = ${coupon.code} and ${since}`;
-  await decideAgain(executor, 'reassess', used, at);
+  await decideAgain(executor, used, at);
 }
 
 /**
@@ -34,5 +34,5 @@ export async function reassessOrdersOfCustomers(
   const theirs = sql`select ${orders.orderId} as order_id from ${orders}
     where exists (select 1 from ${settings} where ${settings.name} = ${'pay_permanent_code'})
       and ${among(orders.customerId, customerIds)} and not (${among(orders.orderId, givingOrderIds)})`;
-  await decideAgain(executor, 'reassess', theirs, at);
+  await decideAgain(executor, theirs, at);
 }
