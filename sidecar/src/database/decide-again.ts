@@ -7,11 +7,7 @@ import { inbox } from './schema/inbox.ts';
  * Asks the worker to decide again about every order that `orders` selects, a query of one column `order_id`. One statement whatever their number,
  * so all or none. Ids come from a hash, because MySQL may compute UUID() once for the whole statement.
  */
-export async function decideAgain(
-  executor: Executor,
-  orders: SQL,
-  at: Date,
-): Promise<void> {
+export async function decideAgain(executor: Executor, orders: SQL, at: Date): Promise<void> {
   const batch = randomBytes(16).toString('hex');
   const now = sql.param(at, inbox.receivedAt);
   await executor.execute(sql`
