@@ -6,7 +6,7 @@ import { fill } from '../../support/a-filled-shop.ts';
 import { startSidecarProcess } from '../../support/sidecar-process.ts';
 
 /** Enough to start with, and too little to hold what is said of each row. */
-const heapMegabytes = 80;
+const heapMegabytes = 96;
 const rowsCount = 100_001;
 
 test('a file of more than 100,000 rows is looked through row by row in the memory that a small one takes', async () => {
@@ -36,4 +36,4 @@ test('a file of more than 100,000 rows is looked through row by row in the memor
     await sidecar.stop();
     await api.stop();
   }
-}, 120_000);
+}, 300_000);
