@@ -151,6 +151,16 @@ describe('reports', () => {
     expect(before.figures_before).toMatchObject([{ currency: 'EUR', orders: 3, new_customers: 2 }]);
   });
 
+  test('beside whole days stand as many whole days, also when the clocks changed in between', async () => {
+    // The 27th of September had 23 hours.
+    const { body } = await api.owner(
+      'GET',
+      '/overview?after=2026-09-27T11:00:00Z&before=2026-09-28T11:00:00Z',
+    );
+    expect(body.figures).toMatchObject([{ currency: 'EUR', orders: 1, new_customers: 1 }]);
+    expect(body.figures_before).toMatchObject([{ currency: 'EUR', orders: 1, new_customers: 0 }]);
+  });
+
   test('without a period the overview is the last 30 days of the store’s calendar', async () => {
     const { body } = await api.owner('GET', '/overview');
     // Midnight in Auckland is 11:00 UTC; today is 11 November there.

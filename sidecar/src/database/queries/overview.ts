@@ -27,7 +27,7 @@ export async function readOverview(
   const { db } = services.database;
   const timeZone = store?.time_zone ?? 'UTC';
   const period = periodOf(query, now, timeZone);
-  const before = periodBefore(period);
+  const before = periodBefore(period, timeZone);
   const [state, days, salesBefore, joined, joinedBefore, owed, steps, newest] = await Promise.all([
     readHealth(services),
     readSales(services.database, period, { grouping: 'day', timeZone }),
@@ -72,9 +72,20 @@ export function periodOf({ after, before }: OverviewQuery, now: Date, timeZone: 
   return { after: start.toISOString(), before: end.toISOString() };
 }
 
-function periodBefore({ after, before }: Period): Period {
-  const length = Date.parse(before) - Date.parse(after);
-  return { after: new Date(Date.parse(after) - length).toISOString(), before: after };
+/** As many days of the store's calendar where the period is whole days, also when the clocks change in between; else as long a time. */
+function periodBefore({ after, before }: Period, timeZone: string): Period {
+  const [start, end] = [new Date(after), new Date(before)];
+  const [first, beyond] = [dayOf(timeZone, start), dayOf(timeZone, end)];
+  const begins = (day: string, instant: Date) => startOfDay(timeZone, day).getTime() === instant.getTime();
+  const from =
+    begins(first, start) && begins(beyond, end)
+      ? startOfDay(timeZone, plusDays(first, -daysBetween(first, beyond)))
+      : new Date(2 * start.getTime() - end.getTime());
+  return { after: from.toISOString(), before: after };
+}
+
+function daysBetween(first: string, beyond: string): number {
+  return (Date.parse(beyond) - Date.parse(first)) / (24 * 3600_000);
 }
 
 async function readSteps(executor: Executor): Promise<Omit<Overview['steps'], 'connected'>> {
