@@ -117,6 +117,44 @@ describe('the second opinion shares an order', () => {
   });
 });
 
+describe('the second opinion gives an order to the first channel that may earn', () => {
+  const order = { click: { linkCode: 'lucylink', clickedAt: '2026-10-04T10:00:00Z' } };
+  const permanentCode = { affiliateId: 'carl', restrictions: onlyProduct(99), rate: null };
+  const promised = { john: {}, lucy: {}, carl: {} };
+  const all = { order, links: { lucylink: 'lucy' }, promised, permanentCode };
+  const seconds = (clickedAt: string) => ({ order: { click: { ...order.click, clickedAt } } });
+  const nobody = { coupons: {} };
+
+  test.each<[string, Asked, Record<string, number>]>([
+    ['a coupon before a link', {}, { john: 1350 }],
+    ['a link where the coupon is nobody’s', nobody, { lucy: 1350 }],
+    [
+      'a link where the order is too small for the coupon',
+      { promised: { ...promised, john: small() } },
+      { lucy: 1350 },
+    ],
+    [
+      'a link where the coupon is for other products',
+      { coupons: { john10: { ...johns, restrictions: onlyProduct(99) } } },
+      { lucy: 1350 },
+    ],
+    [
+      'the code where the link is a second too old',
+      { ...nobody, ...seconds('2026-10-04T09:59:59Z') },
+      { carl: 1350 },
+    ],
+    ['a link of tomorrow', { ...nobody, ...seconds('2026-11-04T10:00:00Z') }, { lucy: 1350 }],
+    ['the code where links are off', { ...nobody, linkDays: 0 }, { carl: 1350 }],
+    ['nobody', { ...nobody, links: {}, permanentCode: null }, {}],
+  ])('%s', (_, change, amounts) => {
+    expect(amountsOf({ ...all, ...change })).toEqual(amounts);
+  });
+
+  function small(): Partial<Promised> {
+    return { minimum: { amount: '135.01', currency: 'EUR' } };
+  }
+});
+
 describe('the second opinion takes the rate', () => {
   const percent = (value: string) => ({ type: 'percent', value }) as const;
   const perItem = (value: string, currency = 'EUR') => ({ type: 'fixed_per_item', value, currency }) as const;

@@ -76,6 +76,8 @@ describe('what was earned before', () => {
       () => api.owner('PUT', '/settings', { earning_statuses: ['on-hold', 'processing'] }),
     ],
     ['referral codes off', () => api.owner('PUT', '/settings', { referral_code_mode: 0 })],
+    ['days of links', () => api.owner('PUT', '/settings', { link_days: 0 })],
+    ['permanent codes paid', () => api.owner('PUT', '/settings', { pay_permanent_code: true })],
     ['the module off', () => api.owner('PUT', '/settings', { coupon_commissions_enabled: false })],
     [
       'the program’s rate',
