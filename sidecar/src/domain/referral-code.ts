@@ -30,10 +30,12 @@ export function decideReferralCode(now: ReferralCode, candidates: readonly CodeG
   };
 }
 
-/** Of two customers who turn out to be one, the code that outranks: an administrator's, then the one of the order placed first. */
+/** Of two customers who turn out to be one, the code that outranks: an administrator's word, also "none", then the one of the order placed first. */
 export function olderReferralCode(kept: ReferralCode, merged: ReferralCode): ReferralCode {
-  if (merged.referralCode === null || kept.referralCodeSource === 'administrator') return kept;
-  if (merged.referralCodeSource === 'administrator' || kept.referralCode === null) return merged;
+  if (kept.referralCodeSource === 'administrator') return kept;
+  if (merged.referralCodeSource === 'administrator') return merged;
+  if (merged.referralCode === null) return kept;
+  if (kept.referralCode === null) return merged;
   return byPlacing(placing(kept), placing(merged)) <= 0 ? kept : merged;
 }
 

@@ -94,6 +94,20 @@ describe('customers and their referral code', () => {
     });
   });
 
+  test('an administrator’s word is kept when two customers turn out to be one, also that there is no code', async () => {
+    await books.record(fetched(anOrder({ ...dayOf(2), coupons: withCode('winter') })));
+    const [guest] = await people();
+    await changeReferralCode(books, guest?.id ?? '', { referralCode: null, changedByUserId: 1 });
+    const member = aBuyer({ userId: 7, email: 'ann@work.example' });
+    await books.record(
+      fetched(anOrder({ ...dayOf(3), coupons: withCode('summer'), customerUserId: 7 }), { buyer: member }),
+    );
+    await recordCustomers(books, [aBuyer({ userId: 7 })]);
+    expect(await people()).toMatchObject([
+      { wordpressUserId: 7, referralCode: null, referralCodeSource: 'administrator' },
+    ]);
+  });
+
   test('mode 0 gives no codes', async () => {
     await books.database.db
       .insert(settings)
