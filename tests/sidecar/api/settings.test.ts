@@ -6,6 +6,8 @@ const defaults = {
   multiple_coupons: 'last',
   hold_days: 30,
   coupon_commissions_enabled: true,
+  link_days: 30,
+  pay_permanent_code: false,
   earning_statuses: ['processing', 'completed'],
 };
 
@@ -37,6 +39,9 @@ describe('settings', () => {
     [{ hold_days: -1 }, 'body.hold_days'],
     [{ hold_days: '14' }, 'body.hold_days'],
     [{ coupon_commissions_enabled: 'yes' }, 'body.coupon_commissions_enabled'],
+    [{ link_days: -1 }, 'body.link_days'],
+    [{ link_days: 366 }, 'body.link_days'],
+    [{ pay_permanent_code: 1 }, 'body.pay_permanent_code'],
     [{ earning_statuses: [] }, 'body.earning_statuses'],
     [{ earning_statuses: ['trash'] }, 'body.earning_statuses.0'],
     [{ earning_statuses: ['completed', 'refunded'] }, 'body.earning_statuses.1'],
