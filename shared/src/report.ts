@@ -45,7 +45,7 @@ export const summaryQuerySchema = z.strictObject({
 });
 
 /**
- * Orders that carry a coupon and earn at present, and offline sales. An order that several affiliates share counts as an order for each of them;
+ * Orders that carry a coupon, or on which a link or a referral code earns, while they earn, and offline sales. An order that several affiliates share counts as an order for each of them;
  * its sales and discount are parted among them, so that those of the rows always add up to the whole.
  */
 export const summaryRowSchema = z.strictObject({
