@@ -147,7 +147,9 @@ suite('the account page (in Chromium; skipped where there is none)', () => {
 
   test('tells a customer without a code how to get one', async () => {
     const page = await open(john({ failing: { status: 404, code: 'not_an_affiliate' } }));
-    expect(await page.locator('.ff-notice').innerText()).toContain('no coupon code or referral link of your own');
+    expect(await page.locator('.ff-notice').innerText()).toContain(
+      'no coupon code or referral link of your own',
+    );
   });
 
   test('says what still stands when the books are out of reach, and recovers at a press', async () => {
