@@ -32,7 +32,7 @@ export interface BatchDecision {
   newOrders: OrderRecord[];
   knownOrders: OrderRecord[];
   redemptions: Redemption[];
-  /** Orders that lost coupons: their rows from this position on go. */
+  /** Orders that lost coupons or links: their rows from this position on go. */
   shortened: { orderId: number; position: number }[];
   commissions: CommissionRecord[];
   transfers: LedgerTransfer[];
@@ -93,8 +93,11 @@ export function purchasesOf(
   const customerIds = customersOf(accepted, identification);
   return accepted.flatMap(({ state: { snapshot }, buyer, before, anew }, index) => {
     const customerId = customerIds[index] ?? null;
-    const rules = (anew ? undefined : before?.order.rules) ?? context.rules;
-    const bringers = bringersOf({ snapshot, customerId, rules }, context);
+    const frozen = before?.order.rules ?? context.rules;
+    // What was shown may not come of today's rules, and then those of the order's time go on.
+    const bringers = [...new Set([frozen, anew ? context.rules : frozen])].flatMap((rules) =>
+      bringersOf({ snapshot, customerId, rules }, context),
+    );
     const earners = new Set(before?.commissions.map(({ affiliateId }) => affiliateId));
     const named = bringers.flatMap(({ affiliateId }) => affiliateId ?? []);
     const affiliateIds = [...new Set(named)].filter((id) => !earners.has(id));

@@ -187,15 +187,28 @@ describe('a link', () => {
     expect(await told(2)).toEqual([['link', null, 'affiliate_not_active']]);
   });
 
-  test('that its affiliate followed is held for a look', async () => {
-    await saveAffiliateKeys(books.database.db, lucy, {
-      ...{ email: 'lucy@example.com', wordpress_user_id: null, phone: null, payout: null },
-    });
+  describe('that its affiliate followed', () => {
     const buyer = aBuyer({ email: 'lucy@example.com' });
-    await books.record(fetched(anOrder({ coupons: [], click }), { buyer }));
-    expect(await books.commissionsOf(1042)).toMatchObject([
-      { stage: 'held', status: 'held', reviewReasons: ['held_for_review', 'self_referral'] },
-    ]);
+    const held = { stage: 'held', status: 'held', reviewReasons: ['held_for_review', 'self_referral'] };
+    beforeEach(() =>
+      saveAffiliateKeys(books.database.db, lucy, {
+        ...{ email: 'lucy@example.com', wordpress_user_id: null, phone: null, payout: null },
+      }),
+    );
+
+    test('is held for a look', async () => {
+      await books.record(fetched(anOrder({ coupons: [], click }), { buyer }));
+      expect(await books.commissionsOf(1042)).toMatchObject([held]);
+    });
+
+    test('is held too where a recalculation leaves the order to the rules of its time', async () => {
+      await books.record(fetched(anOrder({ click }), { buyer }));
+      await books.set({ link_days: 0 });
+      const withoutCoupon = fetched(anOrder({ coupons: [], click, ...later(1) }), { buyer });
+      await books.record(withoutCoupon, { kind: 'recalculate', orderId: 1042, shown: '[]' });
+      const own = (await books.commissionsOf(1042)).filter(({ affiliateId }) => affiliateId === lucy);
+      expect(own).toMatchObject([held]);
+    });
   });
 
   test('earns while coupons are switched off, and its affiliate’s coupon does not take the order over', async () => {
