@@ -130,10 +130,14 @@ export const programListQuerySchema = z.strictObject({
   ...formatShape,
 });
 
-/** Whom it concerns when a program is paused, ended or deleted, told before it is done. `commissions_waiting`: earned under it and not paid yet; they stay. */
+/**
+ * Whom it concerns when a program is paused, ended or deleted, told before it is done. `links`: none while referral links are off.
+ * `commissions_waiting`: earned under it and not paid yet; they stay.
+ */
 export const programConsequencesSchema = z.strictObject({
   affiliates: z.int(),
   coupons: z.int(),
+  links: z.int(),
   commissions_waiting: z.int(),
 });
 

@@ -160,7 +160,7 @@ function read(shop: CannedShop, path: string, request: Request, response: Respon
     case 'affiliates/notes':
       return page(shop.notes);
     case 'programs/consequences':
-      return void response.json({ affiliates: 2, coupons: 12, commissions_waiting: 3 });
+      return void response.json({ affiliates: 2, coupons: 12, links: 2, commissions_waiting: 3 });
     case 'affiliates/consequences':
       return void response.json({
         coupons: 2,

@@ -111,8 +111,12 @@ describe('the life of a program', () => {
     await shop.coupon('in-the-trash', affiliate, { status: 'trash' });
     await shop.order([coupon]);
     await shop.order([coupon], { status: 'cancelled' });
-    const expected = { affiliates: 2, coupons: 1, commissions_waiting: 1 };
+    const expected = { affiliates: 2, coupons: 1, links: 2, commissions_waiting: 1 };
     expect((await api.owner('GET', `/programs/${id}/consequences`)).body).toEqual(expected);
+    await api.owner('PUT', '/settings', { link_days: 0 });
+    const unlinked = { ...expected, links: 0 };
+    expect((await api.owner('GET', `/programs/${id}/consequences`)).body).toEqual(unlinked);
+    await api.owner('PUT', '/settings', { link_days: 30 });
     expect((await api.owner('GET', `/programs/${id}`)).body).toMatchObject({
       affiliates_count: 2,
       coupons_count: 1,

@@ -5,6 +5,7 @@ import { affiliates } from '../schema/affiliates.ts';
 import { commissions } from '../schema/commissions.ts';
 import { couponOwnerships, coupons } from '../schema/coupons.ts';
 import { programs, programVersions } from '../schema/programs.ts';
+import { readSettings } from '../settings.ts';
 import { ownedAndThere } from './owned-coupons.ts';
 import {
   containing,
@@ -60,8 +61,9 @@ export async function readProgramConsequences(
   id: string,
   now: Date,
 ): Promise<ProgramConsequences> {
-  const [program, waiting] = await Promise.all([
+  const [program, { link_days: days }, waiting] = await Promise.all([
     getProgram(db, id, now),
+    readSettings(db),
     db
       .select({ commissions: count() })
       .from(commissions)
@@ -72,6 +74,7 @@ export async function readProgramConsequences(
   return {
     affiliates: program.affiliates_count,
     coupons: program.coupons_count,
+    links: days === 0 ? 0 : program.affiliates_count,
     commissions_waiting: waiting[0]?.commissions ?? 0,
   };
 }

@@ -45,9 +45,8 @@ function doChange(change: ProgramChangeName, id: string): Promise<unknown> {
 
 /** "12 coupons keep working and earn nothing": what happens to coupons, links, affiliates and what is already earned. */
 function consequencesOf(change: ProgramChangeName, consequences: ProgramConsequences): string[] {
-  const { affiliates, coupons, commissions_waiting: waiting } = consequences;
-  const concerned = { coupons, links: affiliates };
-  if (change === 'activate' || change === 'reopen') return sayEarnAgain(concerned);
+  const { affiliates, commissions_waiting: waiting } = consequences;
+  if (change === 'activate' || change === 'reopen') return sayEarnAgain(consequences);
   const kept =
     waiting > 0
       ? sprintf(
@@ -61,7 +60,7 @@ function consequencesOf(change: ProgramChangeName, consequences: ProgramConseque
           waiting,
         )
       : __('No commission waits to be paid. What was earned stays in the books.', 'finders-fee');
-  return [...sayIdle(concerned), ...(change === 'delete' ? [sayLeftAffiliates(affiliates)] : []), kept];
+  return [...sayIdle(consequences), ...(change === 'delete' ? [sayLeftAffiliates(affiliates)] : []), kept];
 }
 
 function sayLeftAffiliates(affiliates: number): string {
