@@ -109,7 +109,7 @@ function Nothing({ span, isNarrowed }: { span: Span; isNarrowed: boolean }) {
               'finders-fee',
             )
           : __(
-              'An order counts here as soon as it earns: paid, with a coupon that belongs to an affiliate. Offline sales count on their day.',
+              'An order counts here as soon as it is paid and carries a coupon, or came through an affiliate’s link. Offline sales count on their day.',
               'finders-fee',
             )}
       </p>
