@@ -178,7 +178,7 @@ function usesDrift(affiliateId: string, couponId: number): Drift {
   return {
     ...withoutMoney,
     affiliateId,
-    problem: `the number of uses of coupon ${couponId} differs from the orders`,
+    problem: `the number of uses of ${couponId === 0 ? 'links and codes' : `coupon ${couponId}`} differs from the orders`,
   };
 }
 
