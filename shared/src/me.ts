@@ -38,7 +38,7 @@ export const myCouponSchema = z.strictObject({
 });
 
 /**
- * A sale or a coupon that did not earn. `id` is the commission's, null when the order earned nothing for this affiliate.
+ * A sale, or a coupon, link or referral code that did not earn. `id` is the commission's, null when the order earned nothing for this affiliate.
  * An `offline` sale's `order_number` is the owner's own reference, `""` without one.
  */
 export const mySaleSchema = redemptionSchema

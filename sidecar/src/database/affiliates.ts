@@ -21,14 +21,9 @@ export async function insertAffiliate(
   const id = makeId('affiliate');
   const sealed = sealPayout(id, payout, key);
   await refusingTakenUser(wordpressUserId, () =>
-    executor.insert(affiliates).values({
-      id,
-      ...same,
-      wordpressUserId,
-      programId,
-      payout: sealed,
-      createdAt: at,
-    }),
+    executor
+      .insert(affiliates)
+      .values({ id, ...same, wordpressUserId, programId, payout: sealed, createdAt: at }),
   );
   return id;
 }

@@ -10,7 +10,7 @@ export type InboxRow = typeof inbox.$inferSelect;
 export interface InboxMessage {
   resource: InboxRow['resource'];
   resourceId: number;
-  /** JSON; null asks for the newest state. */
+  /** JSON: the state, or of a recalculation what was shown; null asks for the newest state. */
   payload: string | null;
   origin: InboxRow['origin'];
   receivedAt: Date;

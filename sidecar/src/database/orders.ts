@@ -86,7 +86,7 @@ export async function saveRedemptions(executor: Executor, rows: Redemption[]): P
   await insertRows(executor, redemptions, rows, { overwrite: true });
 }
 
-/** Removes the coupons that an order lost: those at this position and beyond. */
+/** Removes what an order lost of its coupons, link and referral code: what stands at this position and beyond. */
 export async function deleteRedemptionsFrom(
   executor: Executor,
   orderId: number,

@@ -6,7 +6,7 @@ import { affiliates } from './schema/affiliates.ts';
 import { commissions } from './schema/commissions.ts';
 import { orders, redemptions } from './schema/orders.ts';
 
-/** Which orders of the past are decided again: placed in `[after, before)`, with a coupon, and of this affiliate or program. */
+/** Which orders of the past are decided again: placed in `[after, before)`, and of this affiliate or program. */
 export interface RecalculationScope {
   after?: string | undefined;
   before?: string | undefined;

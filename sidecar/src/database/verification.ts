@@ -185,7 +185,7 @@ function compareBalances(
   });
 }
 
-/** Rows that have lost their other half: ledger entries without their commission, and coupons that won without one. */
+/** Rows that have lost their other half: ledger entries without their commission, and redemptions that won without one. */
 export async function listOrphans(
   executor: Executor,
   limit: number,

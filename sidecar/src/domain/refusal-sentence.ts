@@ -34,7 +34,7 @@ const sentences: Readonly<Record<ReasonCode, (status: string) => string>> = {
 };
 
 /**
- * One sentence for a coupon that did not earn, by its first reason. `code` is the reason, or `order_failed`, `order_trashed`, `order_deleted`;
+ * One sentence for a coupon or link that did not earn, by its first reason. `code` is the reason, or `order_failed`, `order_trashed`, `order_deleted`;
  * `values` hold the order's status.
  */
 export function refusalSentence(reasons: readonly ReasonCode[], orderStatus: string): Sentence {

@@ -56,7 +56,7 @@ export function reviewCommission(
   };
 }
 
-/** The coupons that won say what became of their commission. */
+/** What won says what became of its commission. */
 function sayReview(redemption: Redemption, { id, reviewReasons }: CommissionRecord): Redemption[] {
   if (redemption.commissionId !== id || redemption.reasons[0] !== 'winner') return [];
   const reasons = ['winner' as const, ...reviewReasons];

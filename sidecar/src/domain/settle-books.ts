@@ -21,7 +21,7 @@ export interface Claimant {
   rejected: boolean;
 }
 
-/** Who won which lines of an order, what that is worth to each affiliate, and why each coupon earns or does not. */
+/** Who won which lines of an order, what that is worth to each affiliate, and why each coupon or link earns or does not. */
 export interface SettledVerdicts {
   verdicts: Verdict[];
   shares: LineShare[];
@@ -30,9 +30,8 @@ export interface SettledVerdicts {
 }
 
 /**
- * Contract §5 for one order, from coupons whose owners may earn to amounts. A link earns where no coupon may, the buyer's permanent code where
- * no link may either. Pure: what was frozen goes in, so that deciding, explaining and
- * verifying come to the same. `claimants` by affiliate id; others can earn nothing.
+ * Contract §5 for one order, from who may earn to amounts. A link earns where no coupon may, the buyer's permanent code where no link may either.
+ * Pure: what was frozen goes in, so that deciding, explaining and verifying come to the same. `claimants` by affiliate id; others can earn nothing.
  */
 export function settleVerdicts(
   order: SettledOrder,

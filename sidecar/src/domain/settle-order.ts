@@ -31,7 +31,7 @@ export interface Settlement {
   beforeRefundsMinor: bigint;
   /** The affiliate's part of the base of all lines that anybody won, 0 to 1. */
   share: Ratio;
-  /** Of the coupon that brought the largest part of the base; null where none brought anything. */
+  /** Of the coupon or link that brought the largest part of the base; null where none brought anything. */
   mainPosition: number | null;
   /** Why a winner comes out at an exact 0. */
   zeroReason: 'order_refunded' | 'excluded_product' | 'other_currency' | 'zero_base' | null;

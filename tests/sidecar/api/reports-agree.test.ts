@@ -6,6 +6,7 @@ import { offlineSales } from '@finders-fee/sidecar/database/schema/offline-sales
 import { orders, redemptions } from '@finders-fee/sidecar/database/schema/orders';
 import { dailyTotals } from '@finders-fee/sidecar/database/schema/totals';
 import { findTotalsDrift } from '@finders-fee/sidecar/database/totals-rebuild';
+import { workInbox } from '@finders-fee/sidecar/jobs/work-inbox';
 import { recordOrders } from '@finders-fee/sidecar/use-cases/record-orders';
 import { refreshFacts } from '@finders-fee/sidecar/use-cases/refresh-facts';
 import type { Services } from '@finders-fee/sidecar/services';
@@ -56,11 +57,12 @@ describe(`one filter, one answer (seed ${seed})`, () => {
   let shop: Filling;
   let affiliates: string[];
   let codes: { couponId: number; code: string; discount: string }[];
+  let linkCodes: string[];
   let nextOrder = 1;
   beforeAll(async () => {
     api = await anApi({ clock: () => new Date('2026-11-10T12:00:00Z') });
     shop = fill(api);
-    await api.owner('PUT', '/settings', { multiple_coupons: 'split' });
+    await api.owner('PUT', '/settings', { multiple_coupons: 'split', pay_permanent_code: true });
     const programs = [await shop.program({ name: 'Podcast' }), await shop.program({ name: 'Blog' })];
     affiliates = [];
     for (const [index, user] of users.entries()) {
@@ -70,12 +72,14 @@ describe(`one filter, one answer (seed ${seed})`, () => {
     const owners = [...affiliates, affiliates[0] ?? null, null];
     codes = [];
     for (const [index, owner] of owners.entries()) codes.push(await shop.coupon(`code-${index}`, owner));
+    const people = (await api.owner('GET', '/affiliates')).body as { link: string }[];
+    linkCodes = people.map(({ link }) => new URL(link).searchParams.get('ref') ?? '');
   });
   afterAll(() => api.stop());
 
   const anInstant = () => new Date(random.int(firstMs / 1000, lastMs / 1000) * 1000).toISOString();
 
-  /** Orders as they come: shared and plain, refunded, cancelled, in three currencies; most on the days when clocks change. */
+  /** Orders as they come: by coupons, links and the buyer's code, shared and plain, refunded, cancelled, in three currencies; most on the days when clocks change. */
   async function fillBooks(count: number): Promise<void> {
     const arrivals = Array.from({ length: count }, () => {
       const orderId = random.chance(0.2) && nextOrder > 5 ? random.int(1, nextOrder - 1) : nextOrder++;
@@ -96,6 +100,7 @@ describe(`one filter, one answer (seed ${seed})`, () => {
             aLine({ itemId, quantity: 1, subtotal: '100', total, subtotalTax: '0', totalTax: '0' }),
           ),
           coupons: random.shuffled(codes).slice(0, random.int(0, 3)),
+          click: random.chance(0.3) ? { linkCode: random.pick(linkCodes), clickedAt: placedAt } : null,
           refunds: random.chance(0.2) ? [aRefund(random.pick(['5', '7', '90']))] : [],
         }),
         { buyer: aBuyer({ email: `buyer-${random.int(1, 40)}@example.com` }) },
@@ -103,6 +108,7 @@ describe(`one filter, one answer (seed ${seed})`, () => {
     });
     for (let start = 0; start < arrivals.length; start += 25)
       await recordOrders(api.services, arrivals.slice(start, start + 25));
+    while ((await workInbox(api.services)) > 0);
     const { body } = await api.owner('GET', '/commissions?per_page=100&status=pending');
     for (const { id } of random.shuffled(body as { id: string }[]).slice(0, 5))
       expect((await api.owner('POST', `/commissions/${id}/reject`, {})).status).toBe(200);
@@ -137,7 +143,7 @@ describe(`one filter, one answer (seed ${seed})`, () => {
           sale: String(order.orderId),
           own: earned.filter(({ orderId }) => orderId === order.orderId),
           code: coupons
-            .filter(({ orderId }) => orderId === order.orderId)
+            .filter(({ orderId, channel }) => orderId === order.orderId && channel === 'coupon')
             .sort((a, b) => b.position - a.position)[0]?.couponCode,
         })),
       ...outside

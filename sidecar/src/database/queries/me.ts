@@ -103,7 +103,7 @@ export async function listMyCoupons(
   });
 }
 
-/** Every use of the affiliate's coupons and every offline sale, newest first, with what it earned or why it earned nothing. Throws `not_an_affiliate`. */
+/** Every use of the affiliate's coupons and link and every offline sale, newest first, with what it earned or why it earned nothing. Throws `not_an_affiliate`. */
 export async function listMySales({ db }: Database, userId: number, cut: Cut): Promise<Page<MySale>> {
   const { id } = await getMyself(db, userId);
   return readMySales(db, id, cut);

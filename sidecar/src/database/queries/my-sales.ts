@@ -12,7 +12,7 @@ import { formatMoney } from './money.ts';
 import { countAll, cutOf, type Cut, type Page } from './page.ts';
 import { selectRedemptions, showRedemption, type RedemptionRow } from './redemptions.ts';
 
-/** What happened with an affiliate's coupons, newest first: on orders of the shop, and outside of it. */
+/** What happened with an affiliate's coupons and link, newest first: on orders of the shop, and outside of it. */
 export async function readMySales(executor: Executor, affiliateId: string, cut: Cut): Promise<Page<MySale>> {
   const [keys, total] = await Promise.all([
     keysOnPage(executor, affiliateId, cut),

@@ -8,7 +8,7 @@ import { readAtOneInstant } from '../verification.ts';
 import { within } from './page.ts';
 
 /**
- * By currency, how many customers are new in the span: their first paid order of all was placed in it, carried a coupon and earns.
+ * By currency, how many customers are new in the span: their first paid order of all was placed in it and stands in the reports.
  * Whole days come from their totals, cut days from the books.
  */
 export async function countNewCustomers(

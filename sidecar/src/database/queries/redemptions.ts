@@ -76,7 +76,7 @@ export async function newestRedemptions(executor: Executor, count: number): Prom
   return (await newest.limit(count)).map(showRedemption);
 }
 
-/** The coupons of one order, the first one applied first. */
+/** What is on one order: its coupons, the first one applied first, then the link and the buyer's referral code. */
 export async function redemptionsOf(executor: Executor, orderId: number): Promise<Redemption[]> {
   const rows = await selectRedemptions(executor)
     .where(eq(redemptions.orderId, orderId))

@@ -58,7 +58,7 @@ export const accountBalances = mysqlTable(
 
 /**
  * How often each coupon of an affiliate was used, on orders of every status (`uses`) and on those that stand in the reports (`counting`),
- * kept in step with the books in the same transaction. `couponId` 0: the order does not tell which coupon it was.
+ * kept in step with the books in the same transaction. `couponId` 0: the order does not tell which coupon it was, or it came by the affiliate's link or code.
  */
 export const couponUses = mysqlTable(
   'coupon_uses',

@@ -54,7 +54,7 @@ export const commissionRoutes = [
     method: 'GET',
     path: '/redemptions',
     access: 'owner',
-    summary: 'Every coupon on every order, with the sentence that says why it earned what it earned',
+    summary: 'Every coupon and link on every order, with the sentence that says why it earned what it earned',
     query: redemptionListQuerySchema,
     item: redemptionSchema.meta({ id: 'Redemption' }),
     csv: { by: 'id' },

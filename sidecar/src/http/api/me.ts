@@ -45,7 +45,7 @@ export const meRoutes = [
     method: 'GET',
     path: '/me/sales',
     access: 'self',
-    summary: 'Every use of the caller’s coupons, with what it earned or why it earned nothing',
+    summary: 'Every use of the caller’s coupons and link, with what it earned or why it earned nothing',
     query: cutQuerySchema,
     item: mySaleSchema.meta({ id: 'MySale' }),
     csv: { by: 'page' },
