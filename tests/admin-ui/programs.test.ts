@@ -125,7 +125,7 @@ const friends = 'prg_0192f0c1000070008000000000000002';
       dry_run: true,
     });
     await dialog.getByRole('button', { name: 'Change 60 commissions' }).click();
-    await page.getByText('60 commissions are changed.').waitFor();
+    await page.getByText('60 commissions are being changed.').waitFor();
     expect(server.bodies.at(-1)).toMatchObject({ dry_run: false, fingerprint: 'f'.repeat(64) });
     await page.context().close();
   });

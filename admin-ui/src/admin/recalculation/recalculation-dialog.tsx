@@ -133,5 +133,8 @@ function recalculate(asked: Recalculation): Promise<RecalculationResult> {
 
 function sayChanged(count: number): string {
   /* translators: %d: number of commissions */
-  return sprintf(_n('%d commission is changed.', '%d commissions are changed.', count, 'finders-fee'), count);
+  return sprintf(
+    _n('%d commission is being changed.', '%d commissions are being changed.', count, 'finders-fee'),
+    count,
+  );
 }
