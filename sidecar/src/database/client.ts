@@ -1,4 +1,5 @@
 import { drizzle, type MySql2Database } from 'drizzle-orm/mysql2';
+import { format, type SqlValue } from 'mysql2';
 import { createPool, type Pool } from 'mysql2/promise';
 import * as schema from './schema/index.ts';
 
@@ -31,6 +32,9 @@ export function openDatabase(url: string, options: { connections?: number } = {}
     jsonStrings: true,
     charset: 'utf8mb4_unicode_ci',
     enableKeepAlive: true,
+    // The driver would look for placeholders through megabytes of rows that have none.
+    queryFormat: (query: string, values: SqlValue[]) =>
+      values.length === 0 ? query : format(query, values, false, 'Z'),
   });
   return {
     db: drizzle(pool, { schema, mode: 'planetscale', casing: 'snake_case' }),

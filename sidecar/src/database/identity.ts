@@ -79,8 +79,8 @@ export async function selfReferrals(
   return new Set(found);
 }
 
-type CustomerNews = Pick<Identification, 'newKeys' | 'phones' | 'merged'>;
-const nothingNew: CustomerNews = { newKeys: [], phones: [], merged: [] };
+type CustomerNews = Pick<Identification, 'inserted' | 'newKeys' | 'phones' | 'merged'>;
+const nothingNew: CustomerNews = { inserted: [], newKeys: [], phones: [], merged: [] };
 
 interface Told {
   keys: string[];
@@ -115,7 +115,7 @@ async function loadPeople(
   executor: Executor,
   keyHashes: readonly string[],
   customerIds: readonly string[],
-  { newKeys, phones, merged }: CustomerNews,
+  { inserted, newKeys, phones, merged }: CustomerNews,
 ): Promise<People> {
   const who = followingMerges(merged);
   const wanted = new Set(keyHashes);
@@ -125,7 +125,9 @@ async function loadPeople(
     .where(among(customerKeys.keyHash, [...wanted]));
   const named = [...stored, ...newKeys.filter(({ keyHash }) => wanted.has(keyHash))];
   const people = new Set([...customerIds, ...named.map(({ customerId }) => customerId)].map(who));
-  const rows = [...people, ...merged.map(({ from }) => from).filter((id) => people.has(who(id)))];
+  const isNew = new Set(inserted.map(({ id }) => id));
+  const kept = [...people].filter((id) => !isNew.has(id));
+  const rows = [...kept, ...merged.map(({ from }) => from).filter((id) => people.has(who(id)))];
   const told = new Map([...people].map((id): [string, Told] => [id, { keys: [], phones: [] }]));
   const keys = await executor.select().from(customerKeys).where(among(customerKeys.customerId, rows));
   for (const { customerId, keyHash } of [...keys, ...newKeys]) told.get(who(customerId))?.keys.push(keyHash);

@@ -90,7 +90,10 @@ export function setReferralCode(
   return { updated: [{ ...customer, ...code }], changes: [change] };
 }
 
-/** Whose code may be another one now: who has an order here that gives a code or gave theirs, and who was merged. */
+/**
+ * Whose code may be another one now by orders that are not at hand: who has an order here that gives a code or gave theirs, and who was merged.
+ * Whoever bought for the first time has no others.
+ */
 export function customersToRecode({
   known,
   identification,
@@ -105,7 +108,8 @@ export function customersToRecode({
     ...codeGivers.map(({ id }) => id),
     ...identification.merged.flatMap(({ from, into }) => [from, into]),
   ];
-  return [...new Set(people)];
+  const held = new Set(known.customers.map(({ id }) => id));
+  return [...new Set(people)].filter((id) => held.has(id));
 }
 
 /**

@@ -10,7 +10,7 @@ import { workCoupons } from './work-coupons.ts';
 import { workCustomers } from './work-customers.ts';
 import { workOrders } from './work-orders.ts';
 
-const batchSize = 200;
+const batchSize = 500;
 const claimMs = 30_000;
 const extendEveryMs = 10_000;
 /** So long a deleted refund waits for its order, which may lie in the inbox before it. */
