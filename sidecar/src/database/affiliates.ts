@@ -109,7 +109,7 @@ async function refusingTakenUser(
   try {
     await write();
   } catch (error) {
-    if (databaseErrno(error) !== duplicateKey) throw error;
+    if (databaseErrno(error) !== duplicateKey || userId === null || userId === undefined) throw error;
     const message = 'A WordPress user who is not an affiliate yet, or null';
     throw new AppError('conflict', `WordPress user ${userId} already is an affiliate.`, {
       details: [{ field: 'body.wordpress_user_id', message }],
