@@ -1,4 +1,4 @@
-/** Wakes the one sleeper of this process. A signal given while nobody sleeps is kept for the next sleep. */
+/** Wakes who sleeps in this process. A signal given while nobody sleeps is kept for the next sleep. */
 export interface Signal {
   give(): void;
   /** True at the signal; false after `timeoutMs`, or when `stop` is aborted. */
@@ -6,30 +6,31 @@ export interface Signal {
 }
 
 export function createSignal(): Signal {
-  let given = false;
-  let wake: (() => void) | undefined;
+  let isKept = false;
+  const sleepers = new Set<(isGiven: boolean) => void>();
   return {
     give() {
-      given = true;
-      wake?.();
+      isKept = sleepers.size === 0;
+      for (const wake of [...sleepers]) wake(true);
     },
     async wait(timeoutMs, stop) {
-      if (!given && !stop?.aborted) {
-        await new Promise<void>((resolve) => {
-          const awake = () => {
-            clearTimeout(timer);
-            stop?.removeEventListener('abort', awake);
-            resolve();
-          };
-          const timer = setTimeout(awake, timeoutMs);
-          stop?.addEventListener('abort', awake);
-          wake = awake;
-        });
+      if (isKept || stop?.aborted) {
+        const wasKept = isKept;
+        isKept = false;
+        return wasKept;
       }
-      const wasGiven = given;
-      wake = undefined;
-      given = false;
-      return wasGiven;
+      return new Promise<boolean>((resolve) => {
+        const wake = (isGiven: boolean) => {
+          clearTimeout(timer);
+          stop?.removeEventListener('abort', end);
+          sleepers.delete(wake);
+          resolve(isGiven);
+        };
+        const end = () => wake(false);
+        const timer = setTimeout(end, timeoutMs);
+        stop?.addEventListener('abort', end);
+        sleepers.add(wake);
+      });
     },
   };
 }
