@@ -57,14 +57,13 @@ onARealStore('what happens in the store', () => {
   });
 
   const log = () => join(store.wordpressDir, 'wp-content/mu-plugins/queries.log');
-  /** Of everybody's requests; Action Scheduler's own, once a minute in the background, keeps nobody waiting. */
   const costs = async (): Promise<Cost[]> => {
     const lines = (await readFile(log(), 'utf8'))
       .trim()
       .split('\n')
       .map((line) => JSON.parse(line) as Cost);
     await rm(log());
-    return lines.filter(({ request }) => !request.includes('as_async_request_queue_runner'));
+    return lines;
   };
   const waiting = async () =>
     (await store.query('SELECT topic, arg FROM wp_finders_fee_outbox ORDER BY id')).map(

@@ -50,6 +50,13 @@ export async function startPluginStore(options: Partial<WooCommerceStoreOptions>
   };
   const store = await startWooCommerceStore({ mariadb, pluginDir, cron: false, ...options });
   const database = await createConnection(store.databaseUrl);
+  const addMustUsePlugin = (name: string, code: string) =>
+    writeFile(join(store.wordpressDir, 'wp-content', 'mu-plugins', name), `<?php\n${code}`);
+  // Tests say when Action Scheduler runs: a visit to wp-admin would have it run in the background, and take the outbox along.
+  await addMustUsePlugin(
+    'no-background.php',
+    "add_filter( 'action_scheduler_allow_async_request_runner', '__return_false' );",
+  );
   return {
     ...store,
     anonymous: visitor(store.url, ''),
@@ -62,8 +69,7 @@ export async function startPluginStore(options: Partial<WooCommerceStoreOptions>
       const printed = await store.runPhp(`echo "\\n#answer:", json_encode((function () { ${code} })());`);
       return JSON.parse(printed.slice(printed.lastIndexOf('#answer:') + 8)) as Value;
     },
-    addMustUsePlugin: (name, code) =>
-      writeFile(join(store.wordpressDir, 'wp-content', 'mu-plugins', name), `<?php\n${code}`),
+    addMustUsePlugin,
     stop: async () => {
       await database.end();
       await store.stop();
