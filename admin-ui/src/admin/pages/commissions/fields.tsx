@@ -37,7 +37,8 @@ export function commissionFields(
     },
     {
       id: 'coupon_code',
-      label: __('Coupon or link', 'finders-fee'),
+      /* translators: column: the coupon or link through which somebody earned */
+      label: __('Through', 'finders-fee'),
       enableSorting: false,
       filterBy: false,
       render: ({ item }) => <BroughtBy {...item} />,

@@ -14,7 +14,7 @@ export const ownView: View = {
   layout: {
     density: 'compact',
     styles: {
-      why: { minWidth: 220 },
+      why: { minWidth: 200 },
       amount: { align: 'end', minWidth: 90 },
       placed_at: { minWidth: 110 },
     },
