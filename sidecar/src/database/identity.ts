@@ -1,5 +1,4 @@
 import { and, eq } from 'drizzle-orm';
-import type { Buyer } from '../domain/arrival.ts';
 import type { Identification } from '../domain/identify-buyers.ts';
 import {
   keysOfAffiliate,
@@ -8,6 +7,7 @@ import {
   type AffiliateIdentity,
   type AffiliateTold,
   type BuyerIdentity,
+  type Purchase,
 } from '../domain/self-referral.ts';
 import { among } from './among.ts';
 import type { Executor } from './client.ts';
@@ -15,14 +15,6 @@ import { insertInboxRows } from './inbox.ts';
 import { insertRows } from './insert-rows.ts';
 import { affiliateKeys } from './schema/affiliates.ts';
 import { customerKeys, customerPhones } from './schema/customers.ts';
-
-/** An order, who bought, and who would earn on it. `buyer` is null where only the stored order is at hand. */
-export interface Purchase {
-  orderId: number;
-  customerId: string | null;
-  buyer: Buyer | null;
-  affiliateIds: readonly string[];
-}
 
 /** Writes down what an affiliate is known by, in place of what was told before. Call it wherever an affiliate is created or changed. */
 export async function saveAffiliateKeys(

@@ -11,6 +11,7 @@ import { decideOrder, type DecisionContext, type OrderDecision } from './decide-
 import type { OrderToDecide } from './describe-order.ts';
 import type { Identification } from './identify-buyers.ts';
 import type { OrderSnapshot } from './order-snapshot.ts';
+import type { Purchase } from './self-referral.ts';
 
 /** What is to be done about each order of a batch. */
 export interface SortedArrivals {
@@ -76,15 +77,7 @@ export function buyersOf(accepted: readonly AcceptedOrder[]): Buyer[] {
   return accepted.flatMap(({ buyer }) => buyer ?? []);
 }
 
-/** An order, who bought, and who may open a commission on it: what has to be known before deciding whether somebody bought from oneself. */
-export interface Purchase {
-  orderId: number;
-  customerId: string | null;
-  buyer: Buyer | null;
-  affiliateIds: string[];
-}
-
-/** Orders on which nobody can open a commission are not among them. */
+/** What has to be known before deciding whether somebody bought from oneself. Orders on which nobody can open a commission are not among them. */
 export function purchasesOf(
   accepted: readonly AcceptedOrder[],
   identification: Identification,

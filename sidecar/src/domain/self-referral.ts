@@ -12,6 +12,14 @@ export interface Identity {
 export type AffiliateIdentity = Identity;
 export type BuyerIdentity = Identity;
 
+/** An order, who bought, and who would earn on it. `buyer` is null where only the stored order is at hand. */
+export interface Purchase {
+  orderId: number;
+  customerId: string | null;
+  buyer: Buyer | null;
+  affiliateIds: readonly string[];
+}
+
 export type AffiliateKeyKind = 'user' | 'email' | 'payout_email' | 'phone';
 
 /** What an affiliate tells of themselves; left out what stays as it was. */
