@@ -188,13 +188,15 @@ export async function openBooks() {
         .orderBy(asc(ledgerTransfers.id));
       return rows.map((row) => [row.kind, row.toAccount === 'expense' ? -row.amountMinor : row.amountMinor]);
     },
-    async reasonsOf(orderId: number): Promise<ReasonCode[][]> {
-      const rows = await db
+    redemptionsOf(orderId: number) {
+      return db
         .select()
         .from(redemptions)
         .where(eq(redemptions.orderId, orderId))
         .orderBy(redemptions.position);
-      return rows.map(({ reasons }) => reasons);
+    },
+    async reasonsOf(orderId: number): Promise<ReasonCode[][]> {
+      return (await this.redemptionsOf(orderId)).map(({ reasons }) => reasons);
     },
     /** Works off the orders that somebody asked to decide again. */
     async reassess(): Promise<number[]> {

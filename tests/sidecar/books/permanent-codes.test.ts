@@ -1,6 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { eq } from 'drizzle-orm';
-import { customers, inbox, redemptions } from '@finders-fee/sidecar/database/schema/index';
+import { customers, inbox } from '@finders-fee/sidecar/database/schema/index';
 import type { OrderSnapshot } from '@finders-fee/sidecar/domain/order-snapshot';
 import { assignCoupon } from '@finders-fee/sidecar/use-cases/assign-coupon';
 import { changeReferralCode } from '@finders-fee/sidecar/use-cases/change-referral-code';
@@ -59,11 +58,7 @@ async function earned(orderId: number) {
 }
 
 async function told(orderId: number) {
-  const rows = await books.database.db
-    .select()
-    .from(redemptions)
-    .where(eq(redemptions.orderId, orderId))
-    .orderBy(redemptions.position);
+  const rows = await books.redemptionsOf(orderId);
   return rows.map(({ channel, couponCode, reasons }) => [channel, couponCode, reasons.join()]);
 }
 

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { eq } from 'drizzle-orm';
-import { affiliates, redemptions } from '@finders-fee/sidecar/database/schema/index';
+import { affiliates } from '@finders-fee/sidecar/database/schema/index';
 import { saveAffiliateKeys } from '@finders-fee/sidecar/database/identity';
 import type { Click, OrderSnapshot } from '@finders-fee/sidecar/domain/order-snapshot';
 import { aBuyer, aCoupon, anOrder, aRefund, fetched, oneHoodie } from '../../support/an-order.ts';
@@ -50,11 +50,7 @@ async function earned(orderId = 1042) {
 
 /** Each coupon and link of the order with what became of it. */
 async function told(orderId = 1042) {
-  const rows = await books.database.db
-    .select()
-    .from(redemptions)
-    .where(eq(redemptions.orderId, orderId))
-    .orderBy(redemptions.position);
+  const rows = await books.redemptionsOf(orderId);
   return rows.map(({ channel, couponCode, reasons }) => [channel, couponCode, reasons.join()]);
 }
 

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { writeStoreConnection } from '@finders-fee/sidecar/database/store-connection';
+import type { CouponLine } from '@finders-fee/sidecar/domain/order-snapshot';
 import { aLine, bareRefund, oneHoodie } from '../../support/an-order.ts';
 import { aLife, type Life } from '../../support/a-life.ts';
 
@@ -24,6 +25,20 @@ describe('payouts', () => {
       orders.push(orderId);
     }
     return { id, coupon, orders };
+  }
+  /** One more, of 9.001, from a while in which the store had a decimal more. */
+  async function approveFiner(coupon: CouponLine) {
+    const { services, store } = life.api;
+    const withDecimals = (decimals: number) =>
+      writeStoreConnection(
+        services.database.db,
+        { ...store, facts: { ...store.facts, price_decimals: decimals } },
+        services.config.key,
+      );
+    await withDecimals(3);
+    const finer = await life.shop.order([coupon], { lines: [aLine({ total: '90.005' })], shipping: [] });
+    await life.review((await life.commissionOf(finer)).id, 'approve');
+    await withDecimals(2);
   }
   /** An order whose commission is 20.00. */
   const worth20 = { lines: [aLine({ subtotal: '200.00', total: '200.00' })], shipping: [], total: '200.00' };
@@ -219,17 +234,7 @@ describe('payouts', () => {
     test('in a currency that was given more decimals is measured in them', async () => {
       const { id, coupon, orders } = await approved();
       const [proposal] = await life.propose(id);
-      const { services, store } = life.api;
-      const withDecimals = (decimals: number) =>
-        writeStoreConnection(
-          services.database.db,
-          { ...store, facts: { ...store.facts, price_decimals: decimals } },
-          services.config.key,
-        );
-      await withDecimals(3);
-      const finer = await life.shop.order([coupon], { lines: [aLine({ total: '90.005' })], shipping: [] });
-      await life.review((await life.commissionOf(finer)).id, 'approve');
-      await withDecimals(2);
+      await approveFiner(coupon);
       await life.shop.order([coupon], { orderId: orders[0]!, refunds: [oneHoodie], modifiedAt: nextDay });
       // 9.00 and 9.001 are payable, which is more than 13.50.
       expect((await life.owner('GET', `/payouts/${proposal!.id}`)).body).toMatchObject({
@@ -291,17 +296,7 @@ describe('payouts', () => {
 
   test('a currency that was given more decimals is one payout all the same', async () => {
     const { id, coupon, orders } = await approved();
-    const { services, store } = life.api;
-    const withDecimals = (decimals: number) =>
-      writeStoreConnection(
-        services.database.db,
-        { ...store, facts: { ...store.facts, price_decimals: decimals } },
-        services.config.key,
-      );
-    await withDecimals(3);
-    const finer = await life.shop.order([coupon], { lines: [aLine({ total: '90.005' })], shipping: [] });
-    await life.review((await life.commissionOf(finer)).id, 'approve');
-    await withDecimals(2);
+    await approveFiner(coupon);
     const payout = await life.payAll(id);
     expect(payout).toMatchObject({ amount: '22.501', items: [{ amount: '13.500' }, { amount: '9.001' }] });
     expect(await life.balanceOf(id)).toMatchObject({ approved: '0.000', paid: '22.501', balance: '0.000' });
