@@ -1,7 +1,8 @@
-import { sql } from 'drizzle-orm';
+import { randomBytes } from 'node:crypto';
+import { sql, type SQL } from 'drizzle-orm';
 import { among } from './among.ts';
 import type { Executor } from './client.ts';
-import { decideAgain } from './decide-again.ts';
+import { inbox } from './schema/inbox.ts';
 import { orders, redemptions } from './schema/orders.ts';
 import { settings } from './schema/settings.ts';
 
@@ -35,4 +36,17 @@ export async function reassessOrdersOfCustomers(
     where exists (select 1 from ${settings} where ${settings.name} = ${'pay_permanent_code'})
       and ${among(orders.customerId, customerIds)} and not (${among(orders.orderId, givingOrderIds)})`;
   await decideAgain(executor, theirs, at);
+}
+
+/**
+ * Asks the worker to decide again about every order that `orders` selects, a query of one column `order_id`. One statement whatever their number,
+ * so all or none. Ids come from a hash, because MySQL may compute UUID() once for the whole statement.
+ */
+async function decideAgain(executor: Executor, orders: SQL, at: Date): Promise<void> {
+  const batch = randomBytes(16).toString('hex');
+  const now = sql.param(at, inbox.receivedAt);
+  await executor.execute(sql`
+    insert into ${inbox} (id, resource, resource_id, origin, received_at, available_at)
+    select concat('inb_', left(sha2(concat(${batch}, o.order_id), 256), 32)), 'order', o.order_id, 'reassess', ${now}, ${now}
+    from (${orders}) o`);
 }
