@@ -118,6 +118,29 @@ jest.setTimeout(300_000);
     await page.context().close();
   });
 
+  test('offers no decision about what does not wait, while the list of what waits is on its way', async () => {
+    const { page } = await admin.open(busyShop(), '&tab=commissions');
+    let letThrough = (): void => {};
+    const held = new Promise<void>((resolve) => (letThrough = resolve));
+    await page.route(
+      /commissions\?.*status=held.*per_page=20|commissions\?.*per_page=20.*status=held/,
+      async (route) => {
+        await held;
+        await route.continue();
+      },
+    );
+    await page.getByRole('link', { name: 'Waiting for you (2)' }).click();
+    await page.locator('[aria-current=page]', { hasText: 'Waiting for you (2)' }).waitFor();
+    await page.locator('.finders-fee-list[aria-busy=true]').waitFor();
+    await page.getByText('Order #1042', { exact: true }).first().waitFor();
+    expect(await page.getByRole('button', { name: 'Approve Order #1042' }).count()).toBe(0);
+    letThrough();
+    await page.getByRole('button', { name: 'Approve Order #1039' }).waitFor();
+    await page.locator('.finders-fee-list[aria-busy=false]').waitFor();
+    expect(await page.getByRole('button', { name: /^Approve Order/ }).count()).toBe(2);
+    await page.context().close();
+  });
+
   test('decides about one in its panel, and the row follows', async () => {
     const { page, server } = await admin.open(busyShop(), '&tab=commissions&id=1039');
     const panel = page.getByRole('dialog', { name: 'Order #1039' });

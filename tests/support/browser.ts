@@ -61,17 +61,19 @@ export async function logIn(
   password: string,
 ): Promise<void> {
   await page.goto(`${store.url}/wp-login.php`);
+  // A moment after it has loaded the form takes the focus back to the name; what is being typed then ends in the wrong field.
+  await page.waitForFunction(() => document.activeElement?.id === 'user_login');
   await page.locator('#user_login').fill(user);
   await page.locator('#user_pass').fill(password);
   await page.locator('#wp-submit').click();
   await page.waitForURL((url) => !url.pathname.endsWith('/wp-login.php'));
 }
 
-/** Waits until the admin page shows what was asked for, and no longer the shape of it. */
+/** Waits until the admin page shows what was asked for, and neither the shape of it nor what was asked for before. */
 export async function adminPageFilled(page: Page): Promise<void> {
   await page.waitForFunction(
     () =>
       document.querySelector('#finders-fee-admin > *') &&
-      !document.querySelector('#finders-fee-admin .finders-fee-shape'),
+      !document.querySelector('#finders-fee-admin .finders-fee-shape, #finders-fee-admin [aria-busy=true]'),
   );
 }

@@ -81,7 +81,7 @@ export function List<Row extends object>(props: {
     config: { perPageSizes: [10, 20, 50, 100] },
   };
   return (
-    <div className="finders-fee-list">
+    <div className="finders-fee-list" aria-busy={page.isLoading}>
       {page.problem && <Problem error={page.problem} onRetry={page.reload} />}
       <Views {...shown} />
       {isNarrow && download && <div className="finders-fee-below">{download}</div>}

@@ -49,7 +49,7 @@ function showLogin(shop: Shop, request: Request, response: Response, problem?: s
     body: html` ${problem && html`<p class="notice error" role="alert">${problem}</p>`}
       <form method="post" action="/wp-login.php" class="fields box">
         <label for="user_login">User name or e-mail</label>
-        <input id="user_login" name="log" autocomplete="username" autocapitalize="none" required />
+        <input id="user_login" name="log" autocomplete="username" autocapitalize="none" required autofocus />
         <label for="user_pass">Password</label>
         <input id="user_pass" name="pwd" type="password" autocomplete="current-password" required />
         <input type="hidden" name="redirect_to" value="${target}" />

@@ -9,7 +9,7 @@ import { BroughtBy } from '../../components/brought-by.tsx';
 import { Money } from '../../components/money.tsx';
 import { Status } from '../../components/status.tsx';
 import { When } from '../../components/when.tsx';
-import { nameOf, reviewsOf, reviewWord, sayWhy } from './review-words.ts';
+import { nameOf, reviewWord, sayWhy } from './review-words.ts';
 import type { CommissionRow, ReviewAction } from './use-commissions.ts';
 
 const statuses: Redemption['status'][] = [
@@ -104,10 +104,11 @@ function Decide(props: {
   onReview: (action: ReviewAction, rows: CommissionRow[]) => void;
 }) {
   const { row, onReview } = props;
-  const actions = (['approve', 'reject'] as const).filter((action) => reviewsOf(row.status).includes(action));
+  // Rows of the list before stand there until those that wait have come.
+  if (row.status !== 'held') return null;
   return (
     <span className="finders-fee-decide">
-      {actions.map((action) => (
+      {(['approve', 'reject'] as const).map((action) => (
         <Button
           key={action}
           variant="secondary"

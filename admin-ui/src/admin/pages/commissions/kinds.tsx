@@ -36,8 +36,9 @@ export function Kinds({ view, turn }: { view: View; turn: number }) {
   return (
     <nav className="finders-fee-kinds" aria-label={__('Kinds of commissions', 'finders-fee')}>
       <ul>
-        {kinds.map(({ name, parameters, isCurrent }) => (
-          <li key={name}>
+        {kinds.map(({ name, parameters, isCurrent }, place) => (
+          // By its place, since the count in a name comes late: a link that is made anew loses the click on it.
+          <li key={place}>
             {isCurrent ? (
               <strong aria-current="page">{name}</strong>
             ) : (
