@@ -97,7 +97,7 @@ function takePercent(items: Item[], percent: Ratio, left: Left, take: Take): voi
     taken = add(taken, part);
     price = add(price, full);
   }
-  takeCents(items, round(multiply(price, share)) - round(taken), left, take);
+  takeCents(items, roundHalfDown(multiply(price, share)) - round(taken), left, take);
 }
 
 function takePerPiece(items: Item[], perPiece: Ratio, left: Left, take: Take): Ratio {
@@ -148,6 +148,12 @@ function whole(value: bigint): Ratio {
   return ratio(value);
 }
 
+/** `WC_DISCOUNT_ROUNDING_MODE`: half a cent stays with the shop. */
+function roundHalfDown(value: Ratio): bigint {
+  return -floor(subtract(ratio(1n, 2n), value));
+}
+
 function floor(value: Ratio): bigint {
-  return value.numerator / value.denominator;
+  const towardsZero = value.numerator / value.denominator;
+  return towardsZero * value.denominator > value.numerator ? towardsZero - 1n : towardsZero;
 }
