@@ -12,6 +12,7 @@ export const errorStatus = {
   not_connected: 409,
   already_connected: 409,
   conflict: 409,
+  sent_differs: 409,
   coupon_code_taken: 409,
   idempotency_key_reused: 409,
   pairing_code_invalid: 403,

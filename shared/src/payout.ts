@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { payoutAccountSchema } from './affiliate.ts';
 import { idPattern } from './id.ts';
 import { formatShape, listQueryShape } from './list.ts';
 
@@ -13,6 +14,14 @@ export const payoutProposeSchema = z.strictObject({
     .optional(),
 });
 
+/** `sent` says that exactly this sum has left already: then it is recorded, whatever is payable by now. */
+export const payoutPaySchema = z.strictObject({
+  sent: z
+    .string()
+    .regex(/^\d{1,15}(\.\d{1,8})?$/, 'An amount such as "13.50"')
+    .optional(),
+});
+
 /** `commission_id` is null for what belongs to no commission: write-offs and what was carried over. */
 export const payoutItemSchema = z.strictObject({
   commission_id: z.string().nullable(),
@@ -20,7 +29,11 @@ export const payoutItemSchema = z.strictObject({
   amount: z.string(),
 });
 
-/** `is_outdated`: more is proposed than is payable now, because of a refund, say; it cannot be paid, only cancelled and proposed anew. */
+/**
+ * `is_outdated`: more is proposed than is payable now, because of a refund, say; it is cancelled and proposed anew, unless it was sent already.
+ * `payable` is what could be paid in this currency now, below 0 where the affiliate owes, and `account` where the affiliate is paid. Both are told of
+ * proposals only; `account` is null also where none is known, and in answers to writes.
+ */
 export const payoutSchema = z.strictObject({
   id: z.string(),
   affiliate_id: z.string(),
@@ -29,6 +42,8 @@ export const payoutSchema = z.strictObject({
   amount: z.string(),
   status: payoutStatusSchema,
   is_outdated: z.boolean(),
+  payable: z.string().nullable(),
+  account: payoutAccountSchema.nullable(),
   items: z.array(payoutItemSchema),
   proposed_at: z.iso.datetime(),
   paid_at: z.iso.datetime().nullable(),
@@ -44,5 +59,6 @@ export const payoutListQuerySchema = z.strictObject({
 });
 
 export type PayoutPropose = z.infer<typeof payoutProposeSchema>;
+export type PayoutPay = z.infer<typeof payoutPaySchema>;
 export type Payout = z.infer<typeof payoutSchema>;
 export type PayoutListQuery = z.infer<typeof payoutListQuerySchema>;

@@ -1,4 +1,4 @@
-import { AppError, formatMinor } from '@finders-fee/shared';
+import { AppError, compare, formatMinor, fromMinor, parseDecimal } from '@finders-fee/shared';
 import type { CommissionRecord, LedgerTransfer, Stage } from './books.ts';
 import { statusOf } from './decide-commission.ts';
 import {
@@ -18,8 +18,26 @@ export interface PayoutChange {
   transfers: LedgerTransfer[];
 }
 
-/** Throws `conflict` for a proposal of more than the account holds now. */
-export function assertCovered(payout: PayoutRecord, account: Pick<PayableAccount, 'balances'>): void {
+/**
+ * Whether a payout may be written down as paid: as long as the account holds what it proposes. Where the owner says that this sum, a decimal in major units,
+ * has left already, it may be in any case, and what was too much of it is owed. Throws `conflict` and `sent_differs`; a payout that is paid is no conflict.
+ */
+export function assertPayable(
+  payout: PayoutRecord,
+  account: Pick<PayableAccount, 'balances'>,
+  sent: string | undefined,
+): void {
+  assertNotCancelled(payout);
+  if (sent === undefined) assertCovered(payout, account);
+  else assertSent(payout, sent);
+}
+
+function assertNotCancelled({ id, status }: PayoutRecord): void {
+  if (status === 'cancelled')
+    throw new AppError('conflict', `Payout ${id} was cancelled; propose a new one.`);
+}
+
+function assertCovered(payout: PayoutRecord, account: Pick<PayableAccount, 'balances'>): void {
   if (!isOutdated(payout, account)) return;
   const { id, currency } = payout;
   const { minor, exponent } = payableOf(account);
@@ -34,6 +52,14 @@ export function assertCovered(payout: PayoutRecord, account: Pick<PayableAccount
   );
 }
 
+function assertSent({ id, currency, amountMinor, exponent }: PayoutRecord, sent: string): void {
+  if (compare(parseDecimal(sent), fromMinor(amountMinor, exponent)) === 0) return;
+  throw new AppError(
+    'sent_differs',
+    `Payout ${id} is of ${formatMinor(amountMinor, exponent)} ${currency}, but ${sent} ${currency} is said to have been sent: a payout is recorded whole or not at all.`,
+  );
+}
+
 /**
  * The money has gone. One entry, whatever the number of commissions; what was proposed is what was paid. A refund that came in between and was made
  * up for by other commissions is set off in the next payout, as one that comes later. Throws `conflict` for a cancelled payout.
@@ -45,9 +71,7 @@ export function payPayout(
   cause: EntryCause,
 ): PayoutChange {
   if (payout.status === 'paid') return { payout, commissions: [], transfers: [] };
-  if (payout.status === 'cancelled') {
-    throw new AppError('conflict', `Payout ${payout.id} was cancelled; propose a new one.`);
-  }
+  assertNotCancelled(payout);
   return {
     payout: { ...payout, status: 'paid', openKey: null, paidAt: cause.recordedAt },
     commissions: shift(payout, items, commissions, 1n),

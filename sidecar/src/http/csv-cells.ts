@@ -1,4 +1,10 @@
-import { rateSchema, sentenceSchema, type Rate, type Sentence } from '@finders-fee/shared';
+import {
+  rateSchema,
+  sentenceSchema,
+  type PayoutAccount,
+  type Rate,
+  type Sentence,
+} from '@finders-fee/shared';
 import { z } from 'zod';
 import { printRate } from '../domain/print-rate.ts';
 
@@ -25,6 +31,7 @@ function textOf(value: unknown): string {
   if (isSentence(value)) return value.text;
   if (isTotal(value)) return `${value.total} ${value.currency}`;
   if (isCode(value)) return value.code;
+  if (isAccount(value)) return value.details === null ? value.method : `${value.method}: ${value.details}`;
   return JSON.stringify(value);
 }
 
@@ -43,6 +50,11 @@ function isTotal(value: object): value is { currency: string; total: string } {
 /** A coupon as other things name it. */
 function isCode(value: object): value is { id: number; code: string } {
   return hasOnly(value, ['id', 'code']);
+}
+
+/** Where an affiliate is paid; lists of affiliates tell how, and not where. */
+function isAccount(value: object): value is Omit<PayoutAccount, 'details'> & { details: string | null } {
+  return hasOnly(value, ['method', 'details']);
 }
 
 function hasOnly(value: object, names: string[]): boolean {

@@ -58,7 +58,9 @@ function describeRoute(route: Route): RouteConfig {
       ...(isEmpty(route.params) ? {} : { params: route.params }),
       ...(isEmpty(route.query) ? {} : { query: route.query }),
       ...(route.method === 'GET' ? {} : { headers: z.object({ 'Idempotency-Key': z.string().optional() }) }),
-      ...(route.body ? { body: { ...json(route.body), required: true } } : {}),
+      ...(route.body
+        ? { body: { ...json(route.body), required: !route.body.safeParse(undefined).success } }
+        : {}),
       ...(route.file ? { body: { content: { 'text/csv': { schema: z.string() } }, required: true } } : {}),
     },
     responses: {

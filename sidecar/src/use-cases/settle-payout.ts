@@ -8,18 +8,20 @@ import { makeId } from '../database/make-id.ts';
 import { lockPayout, updatePayout } from '../database/payouts.ts';
 import { getPayout } from '../database/queries/payouts.ts';
 import { transact } from '../database/transaction.ts';
-import { assertCovered, cancelPayout, payPayout } from '../domain/settle-payout.ts';
+import { assertPayable, cancelPayout, payPayout } from '../domain/settle-payout.ts';
 
 const decisions = { pay: payPayout, cancel: cancelPayout };
 
 /**
  * Writes down that a payout was paid, or takes it back. Twice comes to the same as once. Touches no other affiliate.
- * Throws `not_found`, and `conflict` for paying what was cancelled, or more than is payable now.
+ * `sent` is the sum, a decimal in major units, that the owner says has left already.
+ * Throws `not_found`, `conflict` for paying what was cancelled, or more than is payable now and was not sent, and `sent_differs` for another sum than the payout's.
  */
 export function settlePayout(
   { database, clock }: { database: Database; clock: () => Date },
   id: string,
   action: keyof typeof decisions,
+  sent?: string,
 ): Promise<Payout> {
   const now = clock();
   const reason = action === 'pay' ? 'payout_paid' : 'payout_cancelled';
@@ -34,7 +36,7 @@ export function settlePayout(
     // Last, in the order in which everybody locks: from here on nothing is added to the account or taken from it.
     const { affiliateId, currency } = found.payout;
     const balances = await lockBalances(transaction, affiliateId, currency);
-    if (action === 'pay') assertCovered(found.payout, { balances });
+    if (action === 'pay') assertPayable(found.payout, { balances }, sent);
     const change = decisions[action](found.payout, found.items, commissions, cause);
     await updatePayout(transaction, change.payout);
     await saveCommissions(transaction, change.commissions);

@@ -357,6 +357,8 @@ function proposal(currency: string): Payout {
     amount: '6.50',
     status: 'proposed',
     is_outdated: false,
+    payable: '6.50',
+    account: null,
     items: [
       { commission_id: 'com_1', order_number: '1001', amount: '11.00' },
       { commission_id: 'com_2', order_number: '998', amount: '-4.50' },

@@ -140,6 +140,8 @@ export function busyShop(): CannedShop {
       amount: '120.00',
       status: 'paid',
       is_outdated: false,
+      payable: null,
+      account: null,
       items: [
         { commission_id: 'com_90', order_number: '990', amount: '124.50' },
         { commission_id: null, order_number: null, amount: '-4.50' },

@@ -60,7 +60,7 @@ const promised: Record<string, string[]> = {
 interface Operation {
   operationId: string;
   parameters?: { name: string; in: string; required?: boolean; schema: { type?: unknown } }[];
-  requestBody?: { content: Record<string, unknown> };
+  requestBody?: { content: Record<string, unknown>; required?: boolean };
   responses: Record<
     string,
     { content: Record<string, { schema: unknown }>; headers?: Record<string, unknown> }
@@ -112,6 +112,18 @@ describe('GET /v1/openapi.json', () => {
         expect(parameter).toMatchObject({ required: true, schema: { type: 'string' } });
       for (const { schema } of operation.parameters ?? []) expect(Array.isArray(schema.type)).toBe(false);
     }
+  });
+
+  test('a body that may be left out is not required', () => {
+    const bodies = operations().flatMap(({ operation }) => (operation.requestBody ? [operation] : []));
+    const optional = bodies.filter(({ requestBody }) => requestBody?.required !== true);
+    expect(optional.map(({ operationId }) => operationId)).toEqual([
+      ...['Approve', 'Reject', 'Hold', 'Release'].map((action) => `postCommissionsId${action}`),
+      ...['postPayouts', 'postPayoutsIdPay'],
+    ]);
+    expect(JSON.stringify(document.paths['/payouts/{id}/pay']?.['post']?.requestBody)).toContain(
+      '#/components/schemas/PayoutPay',
+    );
   });
 
   test('every reference leads somewhere', () => {

@@ -176,7 +176,7 @@ describe('payouts', () => {
     test('says so, and cannot be paid', async () => {
       const { id, proposal, pay } = await overtaken();
       expect(proposal).toMatchObject({ amount: '27.00', is_outdated: false });
-      const outdated = { ...proposal, is_outdated: true };
+      const outdated = { ...proposal, is_outdated: true, payable: '22.50' };
       expect((await life.owner('GET', `/payouts?affiliate_id=${id}`)).body).toEqual([outdated]);
       expect((await life.owner('GET', `/payouts/${proposal.id}`)).body).toEqual(outdated);
       expect(await life.owner('POST', pay)).toMatchObject({
@@ -209,7 +209,10 @@ describe('payouts', () => {
       const { id, coupon, proposal, pay } = await overtaken();
       const next = await life.shop.order([coupon], worth20);
       await life.review((await life.commissionOf(next)).id, 'approve');
-      expect((await life.owner('GET', `/payouts/${proposal.id}`)).body).toEqual(proposal);
+      expect((await life.owner('GET', `/payouts/${proposal.id}`)).body).toEqual({
+        ...proposal,
+        payable: '42.50',
+      });
       expect((await life.owner('POST', pay)).status).toBe(200);
       expect(await life.payAll(id)).toMatchObject({
         amount: '15.50',
@@ -261,6 +264,238 @@ describe('payouts', () => {
       expect((await pay()).body).toEqual(first.body);
       expect(await life.balanceOf(id)).toMatchObject({ approved: '-4.50', paid: '27.00', balance: '-4.50' });
       expect(await life.commissionOf(orders[0]!)).toMatchObject({ status: 'paid', amount: '9.00' });
+    });
+  });
+
+  describe('money that was sent before a refund came', () => {
+    const sent = { sent: '27.00' };
+    /** A proposal of 27.00, of which a refund took 4.50. */
+    async function overtaken() {
+      const { id, coupon, orders } = await approved(2);
+      const [proposal] = await life.propose(id);
+      const refund = { orderId: orders[0]!, refunds: [oneHoodie], modifiedAt: nextDay };
+      await life.shop.order([coupon], refund);
+      const pay = (body?: object, headers?: Record<string, string>) =>
+        life.owner('POST', `/payouts/${proposal!.id}/pay`, body, headers);
+      return { id, coupon, orders, payoutId: proposal!.id, pay };
+    }
+    const owing = { pending: '0.00', held: '0.00', approved: '-4.50', paid: '27.00', balance: '-4.50' };
+
+    test('is recorded as the bank statement has it, and what was too much is owed under every filter', async () => {
+      const { id, orders, payoutId, pay } = await overtaken();
+      expect((await pay()).status).toBe(409);
+      expect((await pay({})).status).toBe(409);
+      expect(await pay(sent)).toMatchObject({
+        status: 200,
+        body: { status: 'paid', amount: '27.00', is_outdated: false, payable: null },
+      });
+      for (const filter of ['', '&currency=EUR', '&per_page=1'])
+        expect(await life.balanceOf(id, filter)).toMatchObject(owing);
+      const entry = { amount: '-27.00', moved: '27.00', from: 'approved', to: 'paid', commission_id: null };
+      const { body } = await life.owner('GET', `/ledger?affiliate_id=${id}&kind=paid`);
+      expect(body).toMatchObject([{ ...entry, reference: `payout:${payoutId}` }]);
+      expect(await life.commissionOf(orders[0]!)).toMatchObject({ status: 'paid', amount: '9.00' });
+      expect(await life.propose(id)).toEqual([]);
+    });
+
+    test('comes off the next payout', async () => {
+      const { id, coupon, pay } = await overtaken();
+      await pay(sent);
+      const next = await life.shop.order([coupon], worth20);
+      await life.review((await life.commissionOf(next)).id, 'approve');
+      const payout = await life.payAll(id);
+      expect(payout).toMatchObject({ amount: '15.50', items: [{ amount: '-4.50' }, { amount: '20.00' }] });
+      expect(await life.balanceOf(id)).toMatchObject({ approved: '0.00', paid: '42.50', balance: '0.00' });
+    });
+
+    test('can be written off instead', async () => {
+      const { id, pay } = await overtaken();
+      await pay(sent);
+      const reason = 'Our mistake';
+      const { status } = await life.owner('POST', `/affiliates/${id}/write-offs`, {
+        currency: 'EUR',
+        reason,
+      });
+      expect(status).toBe(201);
+      expect(await life.balanceOf(id)).toMatchObject({ approved: '0.00', paid: '27.00', balance: '0.00' });
+    });
+
+    test('is recorded once, however often it is said, with a key or without', async () => {
+      const { id, payoutId, pay } = await overtaken();
+      const key = { 'Idempotency-Key': `sent-${payoutId}` };
+      const [first, beside] = await Promise.all([pay(sent, key), pay(sent)]);
+      expect(first.status).toBe(200);
+      for (const answer of [
+        beside,
+        await pay(sent, key),
+        await pay(sent),
+        await pay(),
+        await pay({ sent: '27' }),
+      ])
+        expect(answer).toMatchObject({ status: 200, body: first.body });
+      expect(await pay({}, key)).toMatchObject({ status: 409, body: { code: 'idempotency_key_reused' } });
+      expect(await life.balanceOf(id)).toMatchObject(owing);
+    });
+
+    test('is taken back like any other payout', async () => {
+      const { id, payoutId, pay } = await overtaken();
+      await pay(sent);
+      expect((await life.owner('POST', `/payouts/${payoutId}/cancel`)).body.status).toBe('cancelled');
+      expect(await life.balanceOf(id)).toMatchObject({ approved: '22.50', paid: '0.00', balance: '22.50' });
+      expect(await pay(sent)).toMatchObject({
+        status: 409,
+        body: { code: 'conflict', message: `Payout ${payoutId} was cancelled; propose a new one.` },
+      });
+    });
+
+    test('is refused when it is another sum than was proposed, also what is payable now', async () => {
+      const { id, payoutId, pay } = await overtaken();
+      for (const other of ['22.50', '27.01', '26.9999', '2700', '0']) {
+        expect(await pay({ sent: other })).toMatchObject({
+          status: 409,
+          body: {
+            code: 'sent_differs',
+            message: `Payout ${payoutId} is of 27.00 EUR, but ${other} EUR is said to have been sent: a payout is recorded whole or not at all.`,
+          },
+        });
+      }
+      expect(await life.balanceOf(id)).toMatchObject({ approved: '22.50', paid: '0.00' });
+      expect((await pay(sent)).status).toBe(200);
+      expect((await pay({ sent: '22.50' })).body.code).toBe('sent_differs');
+      expect(await life.balanceOf(id)).toMatchObject(owing);
+    });
+
+    test.each([
+      { sent: 27 },
+      { sent: '-27.00' },
+      { sent: '27,00' },
+      { sent: '' },
+      { sent: null },
+      { paid: '27.00' },
+      ['27.00'],
+    ])('is refused when it is no sum: %j', async (body) => {
+      const { id, pay } = await overtaken();
+      expect(await pay(body)).toMatchObject({ status: 400, body: { code: 'invalid_request' } });
+      expect(await life.balanceOf(id)).toMatchObject({ approved: '22.50', paid: '0.00' });
+    });
+
+    test('may be all of it, of somebody who owes already', async () => {
+      const { id, coupon, orders } = await approved(2);
+      await life.payAll(id);
+      const next = await life.shop.order([coupon], worth20);
+      await life.review((await life.commissionOf(next)).id, 'approve');
+      const [proposal] = await life.propose(id);
+      for (const orderId of orders) await life.shop.order([coupon], { orderId, ...everything });
+      expect((await life.owner('GET', `/payouts/${proposal!.id}`)).body.payable).toBe('-7.00');
+      const { status } = await life.owner('POST', `/payouts/${proposal!.id}/pay`, { sent: '20.00' });
+      expect(status).toBe(200);
+      expect(await life.balanceOf(id)).toMatchObject({
+        approved: '-27.00',
+        paid: '47.00',
+        balance: '-27.00',
+      });
+      expect((await life.commissionOf(next)).status).toBe('paid');
+    });
+
+    test('is said of a proposal that nothing has overtaken, and changes nothing', async () => {
+      const { id } = await approved(2);
+      const [proposal] = await life.propose(id);
+      for (const body of [sent, [], undefined])
+        expect(await life.owner('POST', `/payouts/${proposal!.id}/pay`, body)).toMatchObject({
+          status: 200,
+          body: { amount: '27.00', status: 'paid' },
+        });
+      expect(await life.balanceOf(id)).toMatchObject({ approved: '0.00', paid: '27.00', balance: '0.00' });
+    });
+
+    test('is measured in the decimals of its currency', async () => {
+      const { id, coupon } = await approved();
+      const dinars = { subtotal: '90.000', subtotalTax: '0', total: '90.000', totalTax: '0' };
+      const change = { currency: 'KWD', lines: [aLine(dinars)], shipping: [], total: '90.000' };
+      const orderId = await life.shop.order([coupon], change);
+      await life.review((await life.commissionOf(orderId)).id, 'approve');
+      const [payout] = (await life.owner('POST', '/payouts', { affiliate_id: id, currency: 'KWD' })).body;
+      await life.shop.order([coupon], {
+        ...change,
+        orderId,
+        refunds: [{ ...bareRefund, amount: '30.000' }],
+        modifiedAt: nextDay,
+      });
+      const pay = `/payouts/${payout.id}/pay`;
+      expect((await life.owner('POST', pay, { sent: '9.001' })).body.message).toContain(
+        'is of 9.000 KWD, but 9.001 KWD is said to have been sent',
+      );
+      expect((await life.owner('POST', pay, { sent: '9.000' })).status).toBe(200);
+      expect(await life.balanceOf(id, '&currency=KWD')).toMatchObject({ approved: '-3.000', paid: '9.000' });
+      expect(await life.balanceOf(id, '&currency=EUR')).toMatchObject({ approved: '13.50', paid: '0.00' });
+    });
+  });
+
+  describe('where to send a proposal', () => {
+    const account = { method: 'bank', details: '=DE89 3704 0044 0532 0130 00' };
+    const accountsOf = async (id: string) =>
+      ((await life.owner('GET', `/payouts?affiliate_id=${id}`)).body as { account: unknown }[]).map(
+        (row) => row.account,
+      );
+    async function withAccount(payout: object | null = account) {
+      const { id, coupon } = await life.earner({ payout });
+      await life.review((await life.commissionOf(await life.shop.order([coupon]))).id, 'approve');
+      return id;
+    }
+
+    test('is told beside it in the list, by itself and in the CSV, as long as it is proposed', async () => {
+      const id = await withAccount();
+      const [proposal] = await life.propose(id);
+      const one = async () => (await life.owner('GET', `/payouts/${proposal!.id}`)).body.account;
+      const csv = async () => (await life.owner('GET', `/payouts?affiliate_id=${id}&format=csv`)).body;
+      expect([await one(), ...(await accountsOf(id))]).toEqual([account, account]);
+      expect(await csv()).toContain(',bank: =DE89 3704 0044 0532 0130 00,');
+      await life.owner('POST', `/payouts/${proposal!.id}/pay`);
+      expect([await one(), ...(await accountsOf(id))]).toEqual([null, null]);
+      expect(await csv()).not.toContain('DE89');
+      await life.owner('POST', `/payouts/${proposal!.id}/cancel`);
+      expect(await one()).toBeNull();
+    });
+
+    test('is the account as it is now, and none where none is known', async () => {
+      const id = await withAccount(null);
+      await life.propose(id);
+      expect(await accountsOf(id)).toEqual([null]);
+      const other = { method: 'paypal', details: 'me@example.com' };
+      await life.owner('PUT', `/affiliates/${id}`, { payout: other });
+      expect(await accountsOf(id)).toEqual([other]);
+    });
+
+    test('is not known any more once the key is lost', async () => {
+      const id = await withAccount();
+      await life.propose(id);
+      const { config } = life.api.services;
+      const key = config.key;
+      config.key = Buffer.alloc(32, 9);
+      try {
+        expect(await accountsOf(id)).toEqual([null]);
+      } finally {
+        config.key = key;
+      }
+    });
+
+    test('is in no answer to a write, since those are kept', async () => {
+      const id = await withAccount();
+      const key = { 'Idempotency-Key': `propose-${id}` };
+      const { body } = await life.owner('POST', '/payouts', { affiliate_id: id }, key);
+      expect(body).toMatchObject([{ status: 'proposed', account: null }]);
+      const [kept] = await life.api.services.database.pool.query('SELECT * FROM idempotency_keys');
+      expect(JSON.stringify(kept)).not.toContain('DE89');
+    });
+
+    test('is told to nobody else, not even to the affiliate', async () => {
+      const id = await withAccount();
+      await life.owner('PUT', `/affiliates/${id}`, { wordpress_user_id: 77 });
+      const [proposal] = await life.propose(id);
+      const john = life.api.as(77);
+      for (const path of ['/payouts', `/payouts/${proposal!.id}`, '/payouts?format=csv'])
+        expect((await john('GET', path)).status).toBe(403);
+      expect((await john('POST', `/payouts/${proposal!.id}/pay`, { sent: '13.50' })).status).toBe(403);
     });
   });
 

@@ -1,9 +1,10 @@
 import { AppError, type Payout, type PayoutListQuery } from '@finders-fee/shared';
 import { and, asc, eq, type SQL } from 'drizzle-orm';
-import { isOutdated } from '../../domain/propose-payout.ts';
+import { isOutdated, payableOf } from '../../domain/propose-payout.ts';
 import { listBalancesOf } from '../account-balances.ts';
 import { among } from '../among.ts';
 import type { Database, Executor } from '../client.ts';
+import { unsealPayout } from '../payout-accounts.ts';
 import { affiliates } from '../schema/affiliates.ts';
 import { commissions } from '../schema/commissions.ts';
 import { offlineSales } from '../schema/offline-sales.ts';
@@ -22,10 +23,11 @@ import {
   type ReadingOn,
 } from './page.ts';
 
-/** Payouts with their items. `after` and `before` are about when they were proposed. */
+/** Payouts with their items, and where to send what is proposed. `after` and `before` are about when they were proposed. */
 export async function listPayouts(
   { db }: Database,
   query: PayoutListQuery & ReadingOn,
+  key: Buffer,
 ): Promise<Page<Payout>> {
   const { limit, offset } = cutOf(query);
   const where = and(
@@ -51,17 +53,17 @@ export async function listPayouts(
         .where(where),
     ),
   ]);
-  return { rows: await withItems(db, rows), total: count[0]?.total ?? 0 };
+  return { rows: await withItems(db, rows, key), total: count[0]?.total ?? 0 };
 }
 
-/** Throws `not_found`. */
-export async function getPayout(executor: Executor, id: string): Promise<Payout> {
-  const [payout] = await withItems(executor, await selectPayouts(executor, eq(payouts.id, id)));
+/** With the account to send it to only for who has the key: answers to writes are kept for repeats, and an account is not. Throws `not_found`. */
+export async function getPayout(executor: Executor, id: string, key?: Buffer): Promise<Payout> {
+  const [payout] = await withItems(executor, await selectPayouts(executor, eq(payouts.id, id)), key);
   if (!payout) throw new AppError('not_found', `There is no payout "${id}".`);
   return payout;
 }
 
-/** In the order in which they were made. */
+/** In the order in which they were made, without accounts. */
 export async function findPayouts(executor: Executor, ids: readonly string[]): Promise<Payout[]> {
   return withItems(executor, await selectPayouts(executor, among(payouts.id, ids)).orderBy(asc(payouts.id)));
 }
@@ -70,26 +72,28 @@ type PayoutRow = Awaited<ReturnType<typeof selectPayouts>>[number];
 
 function selectPayouts(executor: Executor, where: SQL | undefined) {
   return executor
-    .select({ payout: payouts, affiliateName: affiliates.name })
+    .select({ payout: payouts, affiliateName: affiliates.name, sealedAccount: affiliates.payout })
     .from(payouts)
     .leftJoin(affiliates, eq(affiliates.id, payouts.affiliateId))
     .where(where)
     .$dynamic();
 }
 
-async function withItems(executor: Executor, rows: PayoutRow[]): Promise<Payout[]> {
+async function withItems(executor: Executor, rows: PayoutRow[], key?: Buffer): Promise<Payout[]> {
   if (rows.length === 0) return [];
   const items = new Map(rows.map(({ payout }): [string, ItemRow[]] => [payout.id, []]));
   for (const item of await selectItems(executor, [...items.keys()])) items.get(item.payoutId)?.push(item);
-  const outdated = await listOutdated(executor, rows);
-  return rows.map(({ payout, affiliateName }) => ({
+  const standings = await readStandings(executor, rows);
+  return rows.map(({ payout, affiliateName, sealedAccount }) => ({
     id: payout.id,
     affiliate_id: payout.affiliateId,
     affiliate_name: affiliateName ?? '',
     currency: payout.currency,
     amount: formatMoney({ ...payout, minor: payout.amountMinor }),
     status: payout.status,
-    is_outdated: outdated.has(payout.id),
+    ...(standings.get(payout.id) ?? { is_outdated: false, payable: null }),
+    account:
+      key && payout.status === 'proposed' ? unsealPayout(payout.affiliateId, sealedAccount, key) : null,
     items: (items.get(payout.id) ?? []).map(({ commissionId, orderNumber, saleReference, amountMinor }) => ({
       commission_id: commissionId,
       order_number: orderNumber ?? saleReference,
@@ -100,15 +104,22 @@ async function withItems(executor: Executor, rows: PayoutRow[]): Promise<Payout[
   }));
 }
 
-/** The ids of proposals of more than is payable now. */
-async function listOutdated(executor: Executor, rows: readonly PayoutRow[]): Promise<Set<string>> {
+/** How each proposal stands to what is payable now. */
+async function readStandings(
+  executor: Executor,
+  rows: readonly PayoutRow[],
+): Promise<Map<string, Pick<Payout, 'is_outdated' | 'payable'>>> {
   const open = rows.map(({ payout }) => payout).filter(({ status }) => status === 'proposed');
-  if (open.length === 0) return new Set();
+  if (open.length === 0) return new Map();
   const all = await listBalancesOf(executor, [...new Set(open.map(({ affiliateId }) => affiliateId))]);
-  const balancesOf = ({ affiliateId, currency }: (typeof open)[number]) =>
-    all.filter((balance) => balance.affiliateId === affiliateId && balance.currency === currency);
-  const outdated = open.filter((payout) => isOutdated(payout, { balances: balancesOf(payout) }));
-  return new Set(outdated.map(({ id }) => id));
+  return new Map(
+    open.map((payout) => {
+      const { id, affiliateId, currency } = payout;
+      const balances = all.filter((row) => row.affiliateId === affiliateId && row.currency === currency);
+      const payable = formatMoney({ currency, ...payableOf({ balances }) });
+      return [id, { is_outdated: isOutdated(payout, { balances }), payable }];
+    }),
+  );
 }
 
 type ItemRow = Awaited<ReturnType<typeof selectItems>>[number];

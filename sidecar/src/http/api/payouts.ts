@@ -1,4 +1,9 @@
-import { payoutListQuerySchema, payoutProposeSchema, payoutSchema } from '@finders-fee/shared';
+import {
+  payoutListQuerySchema,
+  payoutPaySchema,
+  payoutProposeSchema,
+  payoutSchema,
+} from '@finders-fee/shared';
 import { z } from 'zod';
 import { getPayout, listPayouts } from '../../database/queries/payouts.ts';
 import { proposePayouts } from '../../use-cases/propose-payouts.ts';
@@ -8,17 +13,22 @@ import { ownId } from './params.ts';
 
 const answer = payoutSchema.meta({ id: 'Payout' });
 const params = ownId('payout');
+/** Some clients say "no body" with an empty list. */
+const payBody = z.preprocess(
+  (body) => (Array.isArray(body) && body.length === 0 ? {} : body),
+  payoutPaySchema.meta({ id: 'PayoutPay' }).default({}),
+);
 
 export const payoutRoutes = [
   list({
     method: 'GET',
     path: '/payouts',
     access: 'owner',
-    summary: 'Payouts with what they are made of',
+    summary: 'Payouts with what they are made of, and where to send what is proposed',
     query: payoutListQuerySchema,
     item: answer,
     csv: { by: 'id' },
-    handle: ({ database }, { query }) => listPayouts(database, query),
+    handle: ({ database, config }, { query }) => listPayouts(database, query, config.key),
   }),
   route({
     method: 'POST',
@@ -39,16 +49,18 @@ export const payoutRoutes = [
     summary: 'One payout',
     params,
     answer,
-    handle: ({ database }, { params: { id } }) => getPayout(database.db, id),
+    handle: ({ database, config }, { params: { id } }) => getPayout(database.db, id, config.key),
   }),
   route({
     method: 'POST',
     path: '/payouts/{id}/pay',
     access: 'owner',
-    summary: 'Write down that a payout was paid; never more than is payable now',
+    summary:
+      'Write down that a payout was paid; more than is payable now only where it is said to have been sent already',
     params,
+    body: payBody,
     answer,
-    handle: (services, { params: { id } }) => settlePayout(services, id, 'pay'),
+    handle: (services, { params: { id }, body }) => settlePayout(services, id, 'pay', body.sent),
   }),
   route({
     method: 'POST',
