@@ -108,13 +108,7 @@ describe.each(storeKinds)('orders of the %s store', (kind) => {
 
     test.each([
       ['percent of uneven prices', ['p10'], { p10: { amount: '10' } }, ['89.99', '53.98'], ['16']],
-      [
-        'half a cent is left to the shop',
-        ['p50'],
-        { p50: { amount: '50' } },
-        ['50.00', '29.99'],
-        ['79.98'],
-      ],
+      ['half a cent is left to the shop', ['p50'], { p50: { amount: '50' } }, ['50.00', '29.99'], ['79.98']],
       [
         'an amount off the cart',
         ['c10'],
