@@ -153,6 +153,8 @@ function read(shop: CannedShop, path: string, request: Request, response: Respon
       return page(filtered(books.commissions, ['status', 'channel', 'affiliate_id']));
     case 'payouts':
       return page(shop.payouts.filter(({ status }) => !text('status') || status === text('status')));
+    case 'payouts/id':
+      return void one(shop.payouts.find((row) => row.id === id));
     case 'products':
       return page(shop.products.filter(matches).filter(isIncluded));
     case 'product-categories':
@@ -319,7 +321,10 @@ function write(shop: CannedShop, method: string, path: string, request: Request,
     case 'POST payouts/pay':
     case 'POST payouts/cancel': {
       const payout = shop.payouts.find((row) => row.id === id);
-      if (payout) payout.status = part === 'pay' ? 'paid' : 'cancelled';
+      if (payout) {
+        payout.status = part === 'pay' ? 'paid' : 'cancelled';
+        Object.assign(payout, { is_outdated: false, payable: null, account: null });
+      }
       const balance = shop.balances.find(({ currency }) => currency === payout?.currency);
       if (part === 'pay' && balance) balance.approved = '0.00';
       return void response.json(payout);

@@ -4,6 +4,7 @@ import {
   couponCreateSchema,
   couponUpdateSchema,
   noteCreateSchema,
+  payoutPaySchema,
   payoutProposeSchema,
   programCreateSchema,
   programUpdateSchema,
@@ -23,6 +24,7 @@ const schemas = {
   'POST coupons': couponCreateSchema,
   'PUT coupons/:id': couponUpdateSchema,
   'POST payouts': payoutProposeSchema,
+  'POST payouts/:id/pay': payoutPaySchema.default({}),
   'POST recalculations': recalculationSchema,
 };
 

@@ -11,8 +11,8 @@ import { Problem } from '../../components/problem.tsx';
 import { Shape } from '../../components/shape.tsx';
 import { useForm } from '../../components/use-form.ts';
 import { PayoutItems } from './payout-items.tsx';
-import { sayOutdated } from './say-outdated.ts';
-import { proposeAnew, proposePayout, settlePayout } from './use-affiliates.ts';
+import { sayOutdated, saySent } from './say-outdated.ts';
+import { proposeAnew, proposePayout, readPayout, recordAsSent, settlePayout } from './use-affiliates.ts';
 
 /** Shows what a payout is made of and records it. Closed without paying, a proposal of its own making is taken back. */
 export function PayDialog(props: {
@@ -23,9 +23,7 @@ export function PayDialog(props: {
 }) {
   const { affiliate, currency, onClose, onDone } = props;
   const { payout, isNew, isAsked, problem, put } = useProposal(affiliate.id, currency);
-  const paying = useForm(async () => {
-    if (!payout) return;
-    const paid = await settlePayout(payout.id, 'pay');
+  const recorded = (paid: Payout) => {
     announce(
       sprintf(
         /* translators: 1: amount of money, 2: affiliate's name */
@@ -35,6 +33,23 @@ export function PayDialog(props: {
       ),
     );
     onDone();
+  };
+  const paying = useForm(async () => {
+    if (!payout) return;
+    try {
+      recorded(await settlePayout(payout.id, 'pay'));
+    } catch (error) {
+      // A refund may have come while this was open: then the proposal says by how much.
+      if (asApiError(error).code === 'conflict')
+        await readPayout(payout.id).then(
+          (now) => put({ payout: now, isNew: isNew === true }),
+          () => undefined,
+        );
+      throw error;
+    }
+  });
+  const sending = useForm(async () => {
+    if (payout) recorded(await recordAsSent(payout));
   });
   const cancelling = useForm(async () => {
     if (payout) await settlePayout(payout.id, 'cancel');
@@ -44,9 +59,10 @@ export function PayDialog(props: {
     if (!payout) return;
     put(await proposeAnew(payout));
     paying.setProblem(undefined);
+    sending.setProblem(undefined);
   });
-  const isBusy = paying.isBusy || cancelling.isBusy || renewing.isBusy;
-  // A refund may have come while this was open.
+  const isBusy = paying.isBusy || sending.isBusy || cancelling.isBusy || renewing.isBusy;
+  const isDropped = payout?.status === 'cancelled';
   const isOutdated = payout !== undefined && (payout.is_outdated || paying.problem?.code === 'conflict');
   const close = () => {
     if (isBusy) return;
@@ -54,7 +70,11 @@ export function PayDialog(props: {
     else onClose();
   };
   const failure =
-    problem ?? (isOutdated ? undefined : paying.problem) ?? cancelling.problem ?? renewing.problem;
+    problem ??
+    (isOutdated && !isDropped ? undefined : paying.problem) ??
+    sending.problem ??
+    cancelling.problem ??
+    renewing.problem;
   return (
     <Modal
       /* translators: %s: affiliate's name */
@@ -70,7 +90,7 @@ export function PayDialog(props: {
       )}
       {payout && (
         <>
-          {isOutdated && (
+          {isOutdated && !isDropped && (
             <Notice status="warning" isDismissible={false}>
               {sayOutdated()}
             </Notice>
@@ -83,6 +103,7 @@ export function PayDialog(props: {
               'finders-fee',
             )}
           </p>
+          {isOutdated && !isDropped && <p id="finders-fee-sent">{saySent(payout)}</p>}
         </>
       )}
       <div className="finders-fee-actions">
@@ -95,6 +116,22 @@ export function PayDialog(props: {
             onClick={() => renewing.onSubmit()}
           >
             {__('Propose what is payable now', 'finders-fee')}
+          </Button>
+        )}
+        {payout && isOutdated && !isDropped && (
+          <Button
+            variant="secondary"
+            aria-describedby="finders-fee-sent"
+            isBusy={sending.isBusy}
+            disabled={isBusy}
+            accessibleWhenDisabled
+            onClick={() => sending.onSubmit()}
+          >
+            {sprintf(
+              /* translators: %s: amount of money */
+              __('I have already sent %s: record it', 'finders-fee'),
+              formatMoney(payout.amount, currency),
+            )}
           </Button>
         )}
         {payout && !isOutdated && (
@@ -112,7 +149,7 @@ export function PayDialog(props: {
             )}
           </Button>
         )}
-        {payout && !isNew && (
+        {payout && !isNew && !isDropped && (
           <Button
             variant="secondary"
             isDestructive

@@ -7,9 +7,10 @@ import type {
   LedgerEntry,
   Note,
   Payout,
+  PayoutPay,
   WriteOff,
 } from '@finders-fee/shared';
-import { readPage, write, type Page } from '../../../api/client.ts';
+import { read, readPage, write, type Page } from '../../../api/client.ts';
 import { useResource, useResourcePage, type Resource } from '../../../api/use-resource.ts';
 import { viewToQuery } from '../../list/view.ts';
 import { rules } from './view.ts';
@@ -95,6 +96,16 @@ export async function proposeAnew({
   return proposePayout(affiliateId, currency);
 }
 
+export function readPayout(id: string): Promise<Payout> {
+  return read<Payout>(`payouts/${id}`);
+}
+
 export function settlePayout(id: string, how: 'pay' | 'cancel'): Promise<Payout> {
   return write<Payout>('POST', `payouts/${id}/${how}`);
+}
+
+/** Writes down that all of it has left already, whatever is payable now. */
+export function recordAsSent({ id, amount }: Payout): Promise<Payout> {
+  const body: PayoutPay = { sent: amount };
+  return write<Payout>('POST', `payouts/${id}/pay`, body);
 }
