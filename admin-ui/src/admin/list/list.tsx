@@ -8,12 +8,15 @@ import { pageConfig } from '../../config.ts';
 import { Download } from '../components/download.tsx';
 import { Problem } from '../components/problem.tsx';
 import { Shape } from '../components/shape.tsx';
+import { isNarrowed } from './view.ts';
 import './styles.ts';
 
 /** A list of the server's: DataViews that neither sorts nor filters itself, with words for nothing, for loading and for failing. */
 export function List<Row extends object>(props: {
   view: View;
   setView: (view: View) => void;
+  /** The page as it opens, where that shows only some of what there is. */
+  own?: View;
   fields: Field<Row>[];
   actions?: Action<Row>[];
   page: Resource<Page<Row>>;
@@ -41,7 +44,7 @@ export function List<Row extends object>(props: {
   useEffect(() => setSelected([]), [rows]);
   if (!page.data)
     return page.problem ? <Problem error={page.problem} onRetry={page.reload} /> : <Shape rows={8} />;
-  if (page.data.total === 0 && !isNarrowed(view) && !page.isLoading)
+  if (page.data.total === 0 && !isNarrowed(view, props.own) && !page.isLoading)
     return (
       <div className="finders-fee-nothing">
         {props.nothing}
@@ -106,10 +109,6 @@ type ListProps<Row> = Omit<
 const Views = DataViews as unknown as <Row>(props: ListProps<Row>) => ReactElement;
 
 const noRows: readonly never[] = [];
-
-function isNarrowed(view: View): boolean {
-  return Boolean(view.search) || (view.filters ?? []).some((filter) => filter.value !== undefined);
-}
 
 function countSentence(total: number): string {
   /* translators: %s: number of rows in a list */

@@ -36,8 +36,10 @@ export function viewToParameters(view: View, own: View, rules: ListRules): Recor
     parameters['orderby'] = view.sort.field;
     parameters['order'] = view.sort.direction;
   }
-  for (const filter of view.filters ?? []) {
-    if (rules.filters[filter.field] && isGiven(filter)) parameters[filter.field] = String(filter.value);
+  for (const field of Object.keys(rules.filters)) {
+    const value = valueOf(view, field);
+    // Nothing in the place of the page's own filter stands there as nothing: the address without it means that filter.
+    if (value !== valueOf(own, field)) parameters[field] = value;
   }
   return parameters;
 }
@@ -56,9 +58,24 @@ export function parametersToView(parameters: Record<string, string>, own: View, 
     perPage: Math.min(wholeNumber(perPage) ?? own.perPage ?? 20, 100),
     ...(sort && { sort }),
     filters: Object.keys(rules.filters)
-      .filter((field) => parameters[field] !== undefined)
-      .map((field) => ({ field, operator: 'is' as const, value: parameters[field] })),
+      .map((field) => ({ field, operator: 'is' as const, value: parameters[field] ?? valueOf(own, field) }))
+      .filter(isGiven),
   };
+}
+
+/** Whether a view shows less than the page does by itself. */
+export function isNarrowed(view: View, own?: View): boolean {
+  return (
+    Boolean(view.search) ||
+    (view.filters ?? []).some(
+      (filter) => filter.value !== undefined && (!own || String(filter.value) !== valueOf(own, filter.field)),
+    )
+  );
+}
+
+function valueOf(view: View, field: string): string {
+  const filter = view.filters?.find((each) => each.field === field);
+  return filter && isGiven(filter) ? String(filter.value) : '';
 }
 
 /** Whether a filter has a value; one that was only just added has none. */

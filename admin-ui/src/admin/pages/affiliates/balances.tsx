@@ -8,7 +8,7 @@ import { formatMoney, isZeroAmount } from '../../../format/money.ts';
 import { Money } from '../../components/money.tsx';
 import { Problem } from '../../components/problem.tsx';
 import { Shape } from '../../components/shape.tsx';
-import { PayDialog } from './pay-dialog.tsx';
+import { PayDialog } from '../../payout/pay-dialog.tsx';
 import { WriteOffDialog } from './write-off-dialog.tsx';
 
 /** What an affiliate is owed, one row for each currency: they are never added up. */

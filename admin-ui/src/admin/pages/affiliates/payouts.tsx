@@ -4,18 +4,15 @@ import { __, _n, sprintf } from '@wordpress/i18n';
 import type { Affiliate, Payout } from '@finders-fee/shared';
 import type { Page } from '../../../api/client.ts';
 import type { Resource } from '../../../api/use-resource.ts';
-import { formatMoney } from '../../../format/money.ts';
 import { payoutStatus } from '../../../words/status.ts';
-import { announce } from '../../components/announce.ts';
-import { Confirm } from '../../components/confirm.tsx';
 import { Money } from '../../components/money.tsx';
 import { Problem } from '../../components/problem.tsx';
 import { Status } from '../../components/status.tsx';
 import { When } from '../../components/when.tsx';
-import { PayDialog } from './pay-dialog.tsx';
-import { PayoutItems } from './payout-items.tsx';
-import { sayOutdated } from './say-outdated.ts';
-import { settlePayout } from './use-affiliates.ts';
+import { PayDialog } from '../../payout/pay-dialog.tsx';
+import { PayoutItems } from '../../payout/payout-items.tsx';
+import { sayOutdated } from '../../payout/say-outdated.ts';
+import { TakeBack } from '../../payout/take-back.tsx';
 
 /** What was paid, and what is proposed and waits to be recorded. */
 export function Payouts(props: {
@@ -64,30 +61,7 @@ export function Payouts(props: {
         ))}
       </ul>
       {paying && <PayDialog affiliate={affiliate} currency={paying} onClose={done} onDone={done} />}
-      {takingBack && (
-        <Confirm
-          title={__('Take back that this was paid?', 'finders-fee')}
-          action={__('Take it back', 'finders-fee')}
-          isDestructive
-          onClose={() => setTakingBack(undefined)}
-          onConfirm={async () => {
-            await settlePayout(takingBack.id, 'cancel');
-            announce(__('The payout is taken back; what it paid is payable again.', 'finders-fee'));
-            done();
-          }}
-        >
-          <p>
-            {sprintf(
-              /* translators: %s: amount of money */
-              __(
-                '%s becomes payable again, and the books keep both: that it was recorded, and that it was taken back. Money that you did send is not touched.',
-                'finders-fee',
-              ),
-              formatMoney(takingBack.amount, takingBack.currency),
-            )}
-          </p>
-        </Confirm>
-      )}
+      {takingBack && <TakeBack payout={takingBack} onClose={() => setTakingBack(undefined)} onDone={done} />}
     </section>
   );
 }

@@ -2,13 +2,13 @@ import { useMemo, useState } from '@wordpress/element';
 import { __ } from '@wordpress/i18n';
 import type { Place } from '../../address.ts';
 import { Link } from '../../components/link.tsx';
+import { Outcome } from '../../components/outcome.tsx';
 import { List } from '../../list/list.tsx';
 import { useView } from '../../list/use-view.ts';
 import { commissionActions, placeOf } from './actions.ts';
 import { commissionFields } from './fields.tsx';
-import { Kinds } from './kinds.tsx';
+import { CommissionKinds } from './kinds.tsx';
 import { CommissionPanel, OrderPanel } from './order-panel.tsx';
-import { Outcome } from './outcome.tsx';
 import { RejectDialog } from './reject-dialog.tsx';
 import { useCommissions } from './use-commissions.ts';
 import { useReview } from './use-review.ts';
@@ -32,7 +32,7 @@ export function CommissionsPage({ place }: { place: Place }) {
   const PanelOf = place.id?.startsWith('com_') ? CommissionPanel : OrderPanel;
   return (
     <>
-      <Kinds view={view} turn={turn} />
+      <CommissionKinds view={view} turn={turn} />
       {review.outcome && <Outcome outcome={review.outcome} onDismiss={review.dismiss} />}
       <List
         view={isReview ? withDecision(view) : view}

@@ -3,12 +3,12 @@ import { __, sprintf } from '@wordpress/i18n';
 import type { View } from '@wordpress/dataviews';
 import type { Commission } from '@finders-fee/shared';
 import { useResourcePage } from '../../../api/use-resource.ts';
-import { Link } from '../../components/link.tsx';
+import { Kinds, type Kind } from '../../components/kinds.tsx';
 
 const heldPath = 'commissions?status=held&per_page=1';
 
 /** The three lists that an owner comes for, each with an address of its own. Another `turn` counts anew what waits. */
-export function Kinds({ view, turn }: { view: View; turn: number }) {
+export function CommissionKinds({ view, turn }: { view: View; turn: number }) {
   const waiting = useResourcePage<Commission>(heldPath);
   const { reload } = waiting;
   useEffect(() => {
@@ -16,7 +16,7 @@ export function Kinds({ view, turn }: { view: View; turn: number }) {
   }, [turn, reload]);
   const value = (field: string) => view.filters?.find((filter) => filter.field === field)?.value as unknown;
   const [status, channel] = [value('status'), value('channel')];
-  const kinds: { name: string; parameters: Record<string, string>; isCurrent: boolean }[] = [
+  const kinds: Kind[] = [
     {
       name: __('Orders', 'finders-fee'),
       parameters: {},
@@ -33,22 +33,7 @@ export function Kinds({ view, turn }: { view: View; turn: number }) {
       isCurrent: status === 'held',
     },
   ];
-  return (
-    <nav className="finders-fee-kinds" aria-label={__('Kinds of commissions', 'finders-fee')}>
-      <ul>
-        {kinds.map(({ name, parameters, isCurrent }, place) => (
-          // By its place, since the count in a name comes late: a link that is made anew loses the click on it.
-          <li key={place}>
-            {isCurrent ? (
-              <strong aria-current="page">{name}</strong>
-            ) : (
-              <Link to={{ tab: 'commissions', parameters }}>{name}</Link>
-            )}
-          </li>
-        ))}
-      </ul>
-    </nav>
-  );
+  return <Kinds label={__('Kinds of commissions', 'finders-fee')} tab="commissions" kinds={kinds} />;
 }
 
 function waitingName(count: number): string {

@@ -1,22 +1,15 @@
 import { useState } from '@wordpress/element';
-import { __, sprintf } from '@wordpress/i18n';
 import { asApiError } from '../../../api/use-resource.ts';
-import type { ApiError } from '../../../api/client.ts';
 import { announce } from '../../components/announce.ts';
+import { sayOutcome, type ManyOutcome } from '../../components/outcome.tsx';
 import { doneSentence, nameOf } from './review-words.ts';
 import { reviewMany, type CommissionRow, type ReviewAction } from './use-commissions.ts';
-
-/** What became of the last review: those that could not be, each with its reason, or why all of it failed. */
-export interface ReviewOutcome {
-  sentence: string;
-  refused: { id: string; name: string; reason: string }[];
-  problem?: ApiError;
-}
 
 export interface Review {
   /** Rows that wait for the reason of their rejection. */
   asking: CommissionRow[] | undefined;
-  outcome: ReviewOutcome | undefined;
+  /** What became of the last review. */
+  outcome: ManyOutcome | undefined;
   start: (action: ReviewAction, rows: CommissionRow[]) => void;
   reject: (note: string) => Promise<void>;
   cancel: () => void;
@@ -26,7 +19,7 @@ export interface Review {
 /** Does one thing to many commissions and says what came of it. A rejection first asks why, once for all of them. */
 export function useReview(onDone: () => void): Review {
   const [asking, setAsking] = useState<CommissionRow[]>();
-  const [outcome, setOutcome] = useState<ReviewOutcome>();
+  const [outcome, setOutcome] = useState<ManyOutcome>();
   const run = async (action: ReviewAction, rows: CommissionRow[], note?: string) => {
     const outcome = await reviewRows(action, rows, note);
     announce(outcome.sentence);
@@ -56,7 +49,7 @@ async function reviewRows(
   action: ReviewAction,
   rows: CommissionRow[],
   note: string | undefined,
-): Promise<ReviewOutcome> {
+): Promise<ManyOutcome> {
   const names = new Map(rows.map((row) => [row.commission_id ?? '', nameOf(row)]));
   const verdicts = await reviewMany([...names.keys()], action, note);
   const refused = verdicts
@@ -66,16 +59,5 @@ async function reviewRows(
       return { id, name, reason: reason.replace(`Commission ${id} `, '') };
     });
   const done = doneSentence(action, verdicts.length - refused.length);
-  return { refused, sentence: refused.length === 0 ? done : `${done} ${sayRefused(refused)}` };
-}
-
-function sayRefused(refused: ReviewOutcome['refused']): string {
-  const [first] = refused;
-  return sprintf(
-    /* translators: 1: how many could not be changed, 2: the first of them, "Order #1042", 3: why */
-    __('%1$d could not: %2$s %3$s', 'finders-fee'),
-    refused.length,
-    first?.name ?? '',
-    first?.reason ?? '',
-  );
+  return { refused, sentence: sayOutcome(done, refused) };
 }

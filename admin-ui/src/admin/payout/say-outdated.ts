@@ -1,7 +1,7 @@
 import { __, sprintf } from '@wordpress/i18n';
 import type { Payout } from '@finders-fee/shared';
-import { subtractAmounts } from '../../../format/amount.ts';
-import { formatMoney, isZeroAmount } from '../../../format/money.ts';
+import { subtractAmounts } from '../../format/amount.ts';
+import { formatMoney, isZeroAmount } from '../../format/money.ts';
 
 /** Why a proposal cannot simply be paid any more. */
 export function sayOutdated(): string {

@@ -2,21 +2,24 @@ import { Button, Modal, Notice } from '@wordpress/components';
 import { useEffect, useRef, useState } from '@wordpress/element';
 import { __, sprintf } from '@wordpress/i18n';
 import type { Affiliate, Payout } from '@finders-fee/shared';
-import type { ApiError } from '../../../api/client.ts';
-import { asApiError } from '../../../api/use-resource.ts';
-import { formatMoney } from '../../../format/money.ts';
-import { payoutMethod } from '../../../words/payout.ts';
-import { announce } from '../../components/announce.ts';
-import { Problem } from '../../components/problem.tsx';
-import { Shape } from '../../components/shape.tsx';
-import { useForm } from '../../components/use-form.ts';
+import type { ApiError } from '../../api/client.ts';
+import { asApiError } from '../../api/use-resource.ts';
+import { formatMoney } from '../../format/money.ts';
+import { payoutMethod } from '../../words/payout.ts';
+import { announce } from '../components/announce.ts';
+import { Problem } from '../components/problem.tsx';
+import { Shape } from '../components/shape.tsx';
+import { useForm } from '../components/use-form.ts';
 import { PayoutItems } from './payout-items.tsx';
 import { sayOutdated, saySent } from './say-outdated.ts';
-import { proposeAnew, proposePayout, readPayout, recordAsSent, settlePayout } from './use-affiliates.ts';
+import { proposeAnew, proposePayout, readPayout, recordAsSent, settlePayout } from './settle-payout.ts';
+
+/** Whom a payout goes to, and where. */
+export type Payee = Pick<Affiliate, 'id' | 'name' | 'payout'>;
 
 /** Shows what a payout is made of and records it. Closed without paying, a proposal of its own making is taken back. */
 export function PayDialog(props: {
-  affiliate: Affiliate;
+  affiliate: Payee;
   currency: string;
   onClose: () => void;
   onDone: () => void;
@@ -192,10 +195,13 @@ function useProposal(affiliateId: string, currency: string) {
   };
 }
 
-function sayAccount({ name, payout }: Affiliate): string {
+function sayAccount({ name, payout }: Payee): string {
   if (!payout?.details)
     /* translators: %s: affiliate's name */
-    return sprintf(__('No payout account of %s is known. You can add one under Edit.', 'finders-fee'), name);
+    return sprintf(
+      __('No payout account of %s is known. You can add one on their page, under Edit.', 'finders-fee'),
+      name,
+    );
   /* translators: 1: way of paying, such as "PayPal", 2: account */
   return sprintf(__('To: %1$s, %2$s', 'finders-fee'), payoutMethod(payout.method), payout.details);
 }

@@ -1,6 +1,6 @@
 import { __, sprintf } from '@wordpress/i18n';
 import type { Payout } from '@finders-fee/shared';
-import { Money } from '../../components/money.tsx';
+import { Money } from '../components/money.tsx';
 
 /** What a payout is made of, and its net. */
 export function PayoutItems({ payout }: { payout: Payout }) {
