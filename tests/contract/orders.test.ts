@@ -7,6 +7,7 @@ import {
   startStoreUnderTest,
   type StoreUnderTest,
 } from './store-under-test.ts';
+import { unevenOrders } from './uneven-orders.ts';
 
 jest.setTimeout(60_000);
 
@@ -106,44 +107,6 @@ describe.each(storeKinds)('orders of the %s store', (kind) => {
       expect([made.customer_id, made.billing.email]).toEqual([user.id, `cora-${kind}@example.com`]);
     });
 
-    test.each([
-      ['percent of uneven prices', ['p10'], { p10: { amount: '10' } }, ['89.99', '53.98'], ['16']],
-      ['half a cent is left to the shop', ['p50'], { p50: { amount: '50' } }, ['50.00', '29.99'], ['79.98']],
-      [
-        'an amount off the cart',
-        ['c10'],
-        { c10: { discount_type: 'fixed_cart', amount: '10' } },
-        ['96.00', '53.97'],
-        ['10'],
-      ],
-      [
-        'an amount off each piece',
-        ['f3'],
-        { f3: { discount_type: 'fixed_product', amount: '3.33' } },
-        ['93.34', '49.98'],
-        ['16.65'],
-      ],
-      [
-        'two coupons, each on the full price',
-        ['x10', 'x15'],
-        { x10: { amount: '10' }, x15: { amount: '15' } },
-        ['74.98', '44.99'],
-        ['16', '24'],
-      ],
-    ])('discounts are handed out to the cent: %s', async (_name, codes, coupons, totals, discounts) => {
-      for (const [code, more] of Object.entries(coupons)) await coupon(code, more);
-      const made = await order({
-        line_items: [
-          { product_id: store.products.a, quantity: 2 },
-          { product_id: store.products.c, quantity: 3 },
-        ],
-        coupon_lines: codes.map((code) => ({ code })),
-      });
-      expect(made.line_items.map((line: any) => line.total)).toEqual(totals);
-      expect(made.coupon_lines.map((line: any) => line.discount)).toEqual(discounts);
-      expect(made.coupon_lines.map((line: any) => line.code)).toEqual(codes);
-    });
-
     test('a discount given as a fee is a negative line', async () => {
       const made = await order({
         fee_lines: [
@@ -177,6 +140,52 @@ describe.each(storeKinds)('orders of the %s store', (kind) => {
       const { data } = await store.woo.get(`orders/${made.id}`, { dp: 4 });
       expect([data.total, data.line_items[0].total]).toEqual(['192.0000', '100.0000']);
     });
+  });
+
+  describe('whose figures do not come out even', () => {
+    const rows = Object.entries(unevenOrders);
+    let made: any[];
+    beforeAll(async () => {
+      const lineFor = (words: string) => {
+        const [quantity, price] = words.split(' for ');
+        return { product_id: store.products.a, quantity: Number(quantity), subtotal: price, total: price };
+      };
+      const codeOf = (row: number, coupon: number) => `uneven-${row}-${coupon}`;
+      const create = async (path: string, items: object[]) =>
+        expectOk(await store.woo.post(`${path}/batch`, { create: items })).create as any[];
+      await create(
+        'coupons',
+        rows.flatMap(([, { coupons }], row) =>
+          coupons.map((more, index) => ({ code: codeOf(row, index), ...more })),
+        ),
+      );
+      made = await create(
+        'orders',
+        rows.map(([, { coupons, lines, fees = [], shipping = [] }], row) => ({
+          line_items: lines.map(lineFor),
+          fee_lines: fees.map((total) => ({ name: 'Fee', total })),
+          shipping_lines: shipping.map((total) => ({
+            method_id: 'flat_rate',
+            method_title: 'Parcel',
+            total,
+          })),
+          coupon_lines: coupons.map((_coupon, index) => ({ code: codeOf(row, index) })),
+        })),
+      );
+    });
+
+    test.each(rows.map(([title, { expected }], row) => [title, row, expected] as const))(
+      'is added up to the cent: %s',
+      (_title, row, expected) => {
+        const { line_items: lines, fee_lines: fees, coupon_lines: coupons, total, total_tax } = made[row];
+        expect({
+          totals: [...lines, ...fees].map((line: any) => line.total),
+          discounts: coupons.map((line: any) => [line.discount, line.discount_tax]),
+          total,
+          totalTax: total_tax,
+        }).toEqual(expected);
+      },
+    );
   });
 
   describe('when it changes', () => {

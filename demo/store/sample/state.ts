@@ -111,6 +111,7 @@ export interface Coupon {
   excludedProductCategories: number[];
   usageLimit: number | null;
   usageLimitPerUser: number | null;
+  limitUsageToItems: number | null;
   freeShipping: boolean;
   minimumAmount: string;
   maximumAmount: string;

@@ -24,6 +24,8 @@ export type Json = Record<string, unknown>;
 const billingFields =
   'first_name last_name company address_1 address_2 city state postcode country email phone'.split(' ');
 const shippingFields = billingFields.filter((field) => field !== 'email');
+/** Of a coupon's amounts, whatever those of the shop's prices are. */
+const couponDecimals = 2;
 const currencySymbols: Record<string, string> = { EUR: '€', USD: '$', GBP: '£', JPY: '¥', CHF: 'CHF' };
 
 /** An order as `wc/v3` shows it, amounts at `decimals` places. */
@@ -79,7 +81,7 @@ export function representOrder(shop: Shop, order: Order, decimals = shop.state.s
     refunds: newestFirst(order.refunds).map((refund) => ({
       id: refund.id,
       reason: refund.reason,
-      total: printed(negative(amount(refund.amount || '0')), decimals),
+      total: `-${printed(amount(refund.amount || '0'), decimals)}`,
       total_tax: printed(negative(refundTax(refund)), decimals),
     })),
     payment_url: `${shop.url}/checkout/order-pay/${order.id}/?pay_for_order=true&key=${order.key}`,
@@ -140,7 +142,7 @@ export function representCoupon(shop: Shop, coupon: Coupon): Json {
   return {
     id: coupon.id,
     code: coupon.code,
-    amount: coupon.amount,
+    amount: printed(amount(coupon.amount), couponDecimals),
     status: coupon.status,
     date_created: dates['date_created'],
     date_created_gmt: dates['date_created_gmt'],
@@ -156,13 +158,13 @@ export function representCoupon(shop: Shop, coupon: Coupon): Json {
     excluded_product_ids: coupon.excludedProductIds,
     usage_limit: coupon.usageLimit,
     usage_limit_per_user: coupon.usageLimitPerUser,
-    limit_usage_to_x_items: null,
+    limit_usage_to_x_items: coupon.limitUsageToItems,
     free_shipping: coupon.freeShipping,
     product_categories: coupon.productCategories,
     excluded_product_categories: coupon.excludedProductCategories,
     exclude_sale_items: false,
-    minimum_amount: coupon.minimumAmount,
-    maximum_amount: coupon.maximumAmount,
+    minimum_amount: printed(amount(coupon.minimumAmount), couponDecimals),
+    maximum_amount: printed(amount(coupon.maximumAmount), couponDecimals),
     email_restrictions: [],
     used_by: coupon.usedBy,
     meta_data: coupon.metaData,
@@ -454,7 +456,7 @@ function representRefundedLine(shop: Shop, order: Order, refunded: RefundLine): 
     meta_data: [refundedItem(refunded)],
     sku: line?.sku ?? '',
     global_unique_id: '',
-    price: refunded.quantity === 0 ? Number(raw(total)) : Number(raw(total)) / refunded.quantity,
+    price: refunded.quantity === 0 ? 0 : Number(raw(total)) / refunded.quantity,
     image: { id: '', src: '' },
     parent_name: null,
   };

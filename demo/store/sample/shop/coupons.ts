@@ -1,5 +1,5 @@
 import { fromLocal } from '../dates.ts';
-import { printed, amount } from '../amount.ts';
+import { amount, raw } from '../amount.ts';
 import { textOf } from '../posted.ts';
 import type { Coupon, Meta } from '../state.ts';
 import { invalidParameter, StoreError } from '../store-error.ts';
@@ -28,7 +28,7 @@ export function createCoupon(shop: Shop, posted: Posted): Coupon {
   const coupon: Coupon = {
     id: 0,
     code: '',
-    amount: '0.00',
+    amount: '0',
     status: 'publish',
     discountType: 'fixed_cart',
     description: '',
@@ -44,9 +44,10 @@ export function createCoupon(shop: Shop, posted: Posted): Coupon {
     excludedProductCategories: [],
     usageLimit: null,
     usageLimitPerUser: null,
+    limitUsageToItems: null,
     freeShipping: false,
-    minimumAmount: '0.00',
-    maximumAmount: '0.00',
+    minimumAmount: '0',
+    maximumAmount: '0',
     metaData: [],
   };
   set(shop, coupon, posted);
@@ -89,7 +90,7 @@ function set(shop: Shop, coupon: Coupon, posted: Posted): void {
   const wanted = { ...coupon };
   if (posted['code'] !== undefined) wanted.code = freeCode(shop, textOf(posted['code']), coupon);
   if (posted['discount_type'] !== undefined) wanted.discountType = discountType(posted['discount_type']);
-  if (posted['amount'] !== undefined) wanted.amount = printed(amount(posted['amount']), 2);
+  if (posted['amount'] !== undefined) wanted.amount = raw(amount(posted['amount']));
   const value = amount(wanted.amount);
   const isOver = wanted.discountType === 'percent' && value.numerator > 100n * value.denominator;
   if (value.numerator < 0n || isOver)
@@ -110,10 +111,10 @@ function set(shop: Shop, coupon: Coupon, posted: Posted): void {
   if (posted['usage_limit'] !== undefined) wanted.usageLimit = Number(posted['usage_limit']) || null;
   if (posted['usage_limit_per_user'] !== undefined)
     wanted.usageLimitPerUser = Number(posted['usage_limit_per_user']) || null;
-  if (posted['minimum_amount'] !== undefined)
-    wanted.minimumAmount = printed(amount(posted['minimum_amount']), 2);
-  if (posted['maximum_amount'] !== undefined)
-    wanted.maximumAmount = printed(amount(posted['maximum_amount']), 2);
+  if (posted['limit_usage_to_x_items'] !== undefined)
+    wanted.limitUsageToItems = Number(posted['limit_usage_to_x_items']) || null;
+  if (posted['minimum_amount'] !== undefined) wanted.minimumAmount = raw(amount(posted['minimum_amount']));
+  if (posted['maximum_amount'] !== undefined) wanted.maximumAmount = raw(amount(posted['maximum_amount']));
   if (Array.isArray(posted['meta_data'])) {
     wanted.metaData = (posted['meta_data'] as Omit<Meta, 'id'>[]).map((meta) => ({
       ...meta,

@@ -2,8 +2,10 @@ import {
   add,
   compare,
   divide,
+  formatRatio,
+  isPositive,
+  isZero,
   multiply,
-  parseDecimal,
   ratio,
   round,
   subtract,
@@ -49,19 +51,22 @@ export function discountsOf(
   for (const coupon of coupons) {
     const own = new Map<number, Ratio>(items.map((item) => [item.id, zero]));
     discounts.set(coupon.code, own);
-    const left = (item: Item) => whole(round(leftOf(item, discounts)));
-    const take = (item: Item, part: Ratio) => own.set(item.id, add(own.get(item.id) ?? zero, part));
+    const giving: Giving = {
+      value: amount(coupon.amount),
+      mostPieces: coupon.limitUsageToItems,
+      left: (item) => absolute(whole(round(leftOf(item, discounts)))),
+      take: (item, part) => own.set(item.id, add(own.get(item.id) ?? zero, part)),
+    };
     const eligible = items.filter(
       (item) =>
         (isForCart(coupon) || appliesTo(coupon, item, categoriesOf)) &&
         item.quantity > 0 &&
-        left(item).numerator > 0n,
+        isPositive(giving.left(item)),
     );
-    const value = parseDecimal(coupon.amount || '0');
-    if (coupon.discountType === 'percent') takePercent(eligible, value, left, take);
+    if (coupon.discountType === 'percent') takePercent(eligible, giving);
     else if (coupon.discountType === 'fixed_product')
-      takePerPiece(eligible, multiply(value, cents), left, take);
-    else takeFromCart(eligible, whole(round(multiply(value, cents))), left, take);
+      takePerPiece(eligible, multiply(giving.value, cents), giving);
+    else takeFromCart(eligible, multiply(giving.value, cents), giving);
   }
   return discounts;
 }
@@ -83,53 +88,73 @@ export function appliesTo(
   return isForAll || coupon.productIds.includes(productId) || isIn(coupon.productCategories);
 }
 
-type Left = (item: Item) => Ratio;
-type Take = (item: Item, part: Ratio) => void;
-
-function takePercent(items: Item[], percent: Ratio, left: Left, take: Take): void {
-  const share = divide(percent, ratio(100n));
-  let taken = zero;
-  let price = zero;
-  for (const item of items) {
-    const full = whole(round(item.price));
-    const part = lower(left(item), whole(floor(multiply(full, share))));
-    take(item, part);
-    taken = add(taken, part);
-    price = add(price, full);
-  }
-  takeCents(items, roundHalfDown(multiply(price, share)) - round(taken), left, take);
+/** One coupon at work. */
+interface Giving {
+  value: Ratio;
+  /** How many pieces it is for, dearest first; null for all. */
+  mostPieces: number | null;
+  /** Whole cents of an item that no coupon has taken yet. */
+  left: (item: Item) => Ratio;
+  take: (item: Item, part: Ratio) => void;
 }
 
-function takePerPiece(items: Item[], perPiece: Ratio, left: Left, take: Take): Ratio {
+/** In floating point like WooCommerce's own, whose floor of 29 % of 100 cents is 28: the missing cent goes to the dearest piece. */
+function takePercent(items: Item[], { value, mostPieces, left, take }: Giving): void {
+  const share = Number(formatRatio(value, 6)) / 100;
+  let taken = 0;
+  let price = 0;
+  for (const [item, pieces] of piecesOf(items, mostPieces)) {
+    const discounted = (Number(round(item.price)) / item.quantity) * pieces;
+    const part = Math.min(Number(round(left(item))), Math.floor(discounted * share));
+    take(item, whole(BigInt(part)));
+    taken += part;
+    price += discounted;
+  }
+  takeCents(items, whole(BigInt(roundHalfDown(price * share) - taken)), { left, take });
+}
+
+function takePerPiece(items: Item[], perPiece: Ratio, { mostPieces, left, take }: Giving): Ratio {
   let taken = zero;
-  for (const item of items) {
-    const part = lower(left(item), multiply(perPiece, ratio(BigInt(item.quantity))));
+  for (const [item, pieces] of piecesOf(items, mostPieces)) {
+    const most = mostPieces ? lower(perPiece, divide(item.price, ratio(BigInt(item.quantity)))) : perPiece;
+    const part = lower(left(item), multiply(most, ratio(BigInt(pieces))));
     take(item, part);
     taken = add(taken, part);
   }
   return taken;
 }
 
-function takeFromCart(items: Item[], cents: Ratio, left: Left, take: Take): void {
+/** In rounds: what an item has no price left for goes to those that have. */
+function takeFromCart(all: Item[], cents: Ratio, giving: Giving): void {
+  const items = all.filter((item) => isPositive(giving.left(item)));
   const pieces = items.reduce((count, item) => count + item.quantity, 0);
-  if (pieces === 0 || cents.numerator <= 0n) return;
+  if (pieces === 0 || !isPositive(cents)) return;
   const perPiece = whole(floor(divide(cents, ratio(BigInt(pieces)))));
-  if (perPiece.numerator === 0n) return takeCents(items, round(cents), left, take);
-  const taken = takePerPiece(items, perPiece, left, take);
-  if (taken.numerator > 0n && compare(taken, cents) < 0)
-    takeFromCart(items, subtract(cents, taken), left, take);
+  if (isZero(perPiece)) return takeCents(items, cents, giving);
+  const rest = subtract(cents, takePerPiece(items, perPiece, giving));
+  if (compare(rest, cents) < 0) takeFromCart(items, rest, giving);
 }
 
 /** One cent per piece, in order, until they are gone. */
-function takeCents(items: Item[], cents: bigint, left: Left, take: Take): void {
+function takeCents(items: Item[], cents: Ratio, { left, take }: Pick<Giving, 'left' | 'take'>): void {
   let rest = cents;
   for (const item of items) {
-    for (let piece = 0; piece < item.quantity && rest > 0n; piece += 1) {
+    for (let piece = 0; piece < item.quantity && isPositive(rest); piece += 1) {
       const part = lower(left(item), ratio(1n));
       take(item, part);
-      rest -= part.numerator;
+      rest = subtract(rest, part);
     }
   }
+}
+
+/** How many pieces of each item a coupon is for. */
+function piecesOf(items: Item[], mostPieces: number | null): [Item, number][] {
+  let before = 0;
+  return items.map((item) => {
+    const pieces = mostPieces ? Math.max(0, Math.min(mostPieces - before, item.quantity)) : item.quantity;
+    before += pieces;
+    return [item, pieces];
+  });
 }
 
 function leftOf(item: Item, discounts: Discounts): Ratio {
@@ -149,11 +174,14 @@ function whole(value: bigint): Ratio {
 }
 
 /** `WC_DISCOUNT_ROUNDING_MODE`: half a cent stays with the shop. */
-function roundHalfDown(value: Ratio): bigint {
-  return -floor(subtract(ratio(1n, 2n), value));
+function roundHalfDown(cents: number): number {
+  return Math.ceil(Number(cents.toFixed(6)) - 0.5);
+}
+
+function absolute(value: Ratio): Ratio {
+  return isPositive(value) ? value : subtract(zero, value);
 }
 
 function floor(value: Ratio): bigint {
-  const towardsZero = value.numerator / value.denominator;
-  return towardsZero * value.denominator > value.numerator ? towardsZero - 1n : towardsZero;
+  return value.numerator / value.denominator;
 }

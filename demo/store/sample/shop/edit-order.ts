@@ -1,5 +1,5 @@
 import { add, compare, divide, multiply, ratio, sum } from '@finders-fee/shared';
-import { amount, minus, negative, raw } from '../amount.ts';
+import { amount, minus, negative, raw, rounded, sumRounded } from '../amount.ts';
 import { textOf } from '../posted.ts';
 import type { CouponLine, ExtraLine, Line, Order } from '../state.ts';
 import { StoreError } from '../store-error.ts';
@@ -38,11 +38,10 @@ export function setShippingLines(shop: Shop, order: Order, posted: Posted[]): vo
 
 export function setFeeLines(shop: Shop, order: Order, posted: Posted[]): void {
   order.feeLines = setExtraLines(shop, order.feeLines, posted, 'name');
-  capFees(order);
   setTaxes(order, shop.state.settings);
 }
 
-/** Replaces all coupons of an order, as REST and the editor do: each is checked, and all discounts are worked out anew. Throws 400. */
+/** Replaces all coupons of an order, as REST and the editor do: each is checked, and all discounts are worked out anew with every one that goes or comes. Throws 400. */
 export function setCoupons(shop: Shop, order: Order, codes: string[]): void {
   const use = { lines: order.lines, customerId: order.customerId, email: order.billing['email'] ?? '' };
   const wanted = codes.map(formatCouponCode);
@@ -57,9 +56,25 @@ export function setCoupons(shop: Shop, order: Order, codes: string[]): void {
     if (fault) throw new StoreError('woocommerce_rest_invalid_coupon', fault, 400);
   }
   for (const line of order.couponLines) if (order.usageRecorded) changeUsage(shop, order, line.code, false);
-  order.couponLines = wanted.map((code) => couponLine(shop, code));
+  while (order.couponLines.shift()) applyDiscounts(shop, order);
+  for (const code of wanted) {
+    order.couponLines.push(couponLine(shop, code));
+    applyDiscounts(shop, order);
+  }
   for (const code of wanted) if (order.usageRecorded) changeUsage(shop, order, code, true);
-  applyDiscounts(shop, order);
+}
+
+/** A discount given as a fee takes an order that costs something down to 0 at most (`WC_Abstract_Order::calculate_totals`). */
+export function capFees(shop: Shop, order: Order): void {
+  const { priceDecimals } = shop.state.settings;
+  const totals = [...order.lines, ...order.shippingLines].map((line) => amount(line.total));
+  let before = sumRounded(totals, priceDecimals);
+  for (const fee of order.feeLines) {
+    const most = negative(rounded(before, priceDecimals));
+    if (most.numerator < 0n && compare(amount(fee.total), most) < 0) fee.total = raw(most);
+    before = add(before, amount(fee.total));
+  }
+  setTaxes(order, shop.state.settings);
 }
 
 /** Gives the tax lines their item ids, after the lines that they sum up. */
@@ -119,15 +134,6 @@ function setExtraLines(shop: Shop, lines: ExtraLine[], posted: Posted[], nameFie
   return result;
 }
 
-/** A discount given as a fee takes the order down to 0 at most (`WC_Abstract_Order::calculate_totals`). */
-function capFees(order: Order): void {
-  let before = sum([...order.lines, ...order.shippingLines].map((line) => amount(line.total)));
-  for (const fee of order.feeLines) {
-    if (compare(amount(fee.total), negative(before)) < 0) fee.total = raw(negative(before));
-    before = add(before, amount(fee.total));
-  }
-}
-
 function couponLine(shop: Shop, code: string): CouponLine {
   const coupon = findCouponByCode(shop, code);
   const type = !coupon || coupon.discountType === 'fixed_cart' ? null : coupon.discountType;
@@ -162,5 +168,5 @@ function applyDiscounts(shop: Shop, order: Order): void {
     couponLine.discount = raw(sum(parts));
     couponLine.discountTax = raw(sum(parts.map((part) => taxOn(part, taxRates, priceDecimals))));
   }
-  setTaxes(order, shop.state.settings);
+  capFees(shop, order);
 }

@@ -1,4 +1,4 @@
-import { add, divide, multiply, ratio, subtract, sum, zero, type Ratio } from '@finders-fee/shared';
+import { add, divide, isPositive, multiply, ratio, subtract, sum, type Ratio } from '@finders-fee/shared';
 import { amount, negative, raw, rounded, sumRounded } from '../amount.ts';
 import type { Order, Refund, StoreSettings, Tax, TaxRate } from '../state.ts';
 
@@ -12,13 +12,13 @@ export interface Totals {
   totalTax: Ratio;
 }
 
-/** An order added up as WooCommerce does (`WC_Abstract_Order::calculate_totals`): every line and its tax rounded, then summed. */
+/** An order added up as WooCommerce does (`WC_Abstract_Order::calculate_totals`): every line and every tax rounded before they are summed, fees after. */
 export function totalsOf(order: Order, decimals: number): Totals {
   const all = (parts: Ratio[]) => sumRounded(parts, decimals);
   const taxOf = (lines: { taxes: Tax[] }[]) => all(lines.map((line) => lineTax(line.taxes, 'total')));
   const subtotals = all(order.lines.map((line) => amount(line.subtotal)));
   const items = all(order.lines.map((line) => amount(line.total)));
-  const fees = all(order.feeLines.map((fee) => amount(fee.total)));
+  const fees = sum(order.feeLines.map((fee) => amount(fee.total)));
   const shipping = all(order.shippingLines.map((line) => amount(line.total)));
   const itemTax = taxOf(order.lines);
   const shippingTax = taxOf(order.shippingLines);
@@ -31,7 +31,7 @@ export function totalsOf(order: Order, decimals: number): Totals {
     shippingTax,
     cartTax,
     totalTax: add(cartTax, shippingTax),
-    total: sum([items, fees, shipping, cartTax, shippingTax]),
+    total: rounded(sum([items, fees, shipping, cartTax, shippingTax]), decimals),
   };
 }
 
@@ -43,8 +43,12 @@ export function remainingOf(order: Order, decimals: number): Ratio {
 /** Sets every line's taxes anew from the store's rates. */
 export function setTaxes(order: Order, settings: StoreSettings): void {
   for (const line of order.lines) line.taxes = taxesOn(line.subtotal, line.total, settings.taxRates);
-  for (const line of [...order.shippingLines, ...order.feeLines]) {
-    line.taxes = taxesOn('0', line.total, settings.taxRates);
+  const extras = [...order.shippingLines, ...order.feeLines];
+  const isFree = ![...order.lines, ...extras].some((line) => isPositive(amount(line.total)));
+  for (const line of extras) {
+    // A negative fee has its part of the tax of what costs something.
+    line.taxes =
+      isFree && amount(line.total).numerator < 0n ? [] : taxesOn('0', line.total, settings.taxRates);
   }
 }
 
@@ -60,7 +64,7 @@ export function refundTax(refund: Refund): Ratio {
 
 /** Tax on a discount, rounded per line as WooCommerce rounds it. */
 export function taxOn(value: Ratio, rates: readonly TaxRate[], decimals: number): Ratio {
-  return rates.reduce((tax, rate) => add(tax, rounded(multiply(value, share(rate)), decimals)), zero);
+  return rounded(sum(rates.map((rate) => multiply(value, share(rate)))), decimals);
 }
 
 function taxesOn(subtotal: string, total: string, rates: readonly TaxRate[]): Tax[] {

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { textOf } from '../posted.ts';
 import type { Meta, Order } from '../state.ts';
 import { StoreError } from '../store-error.ts';
-import { numberTaxes, setCoupons, setFeeLines, setLines, setShippingLines } from './edit-order.ts';
+import { capFees, numberTaxes, setCoupons, setFeeLines, setLines, setShippingLines } from './edit-order.ts';
 import { countUsage, moveOrder } from './move-order.ts';
 import { findUser, nextId, now, type Shop } from './shop.ts';
 
@@ -105,6 +105,7 @@ function edit(shop: Shop, order: Order, posted: Posted): void {
   if (lines) setLines(shop, order, lines);
   if (shipping) setShippingLines(shop, order, shipping);
   if (fees) setFeeLines(shop, order, fees);
+  if (lines || shipping || fees) capFees(shop, order);
   numberTaxes(shop, order);
   if (coupons) setCoupons(shop, order, coupons.map(couponCode));
   if (posted['status'] !== undefined) moveOrder(shop, order, textOf(posted['status']));

@@ -1,5 +1,5 @@
-import { add, compare, isZero, sum } from '@finders-fee/shared';
-import { amount, negative, printed, raw, rounded } from '../amount.ts';
+import { compare, isZero, sum } from '@finders-fee/shared';
+import { amount, negative, raw, rounded } from '../amount.ts';
 import type { Order, Refund, RefundLine } from '../state.ts';
 import { StoreError } from '../store-error.ts';
 import { addRefund } from './add-refund.ts';
@@ -40,17 +40,19 @@ export function refundOrder(shop: Shop, order: Order, request: RefundRequest): R
       400,
     );
   }
-  const before = remainingOf(order, decimals);
-  if (compare(rounded(value, decimals), before) > 0) {
+  const left = rounded(remainingOf(order, decimals), decimals);
+  if (compare(value, left) > 0) {
     throw new StoreError('woocommerce_rest_cannot_create_order_refund', 'Invalid refund amount.', 500, 500);
   }
+  const isPartial =
+    compare(value, left) < 0 || (request.lineItems.length > 0 && keepsFreePieces(order, request));
   const refund = addRefund(shop, order, {
-    amount: !isGiven && lines.length === 0 ? '' : printed(value, decimals),
+    amount: !isGiven && lines.length === 0 ? '' : raw(value),
     reason: request.reason ?? '',
     lines,
     refundedBy: request.refundedBy,
   });
-  if (isZero(remainingOf(order, decimals))) moveOrder(shop, order, 'refunded');
+  if (!isPartial) moveOrder(shop, order, 'refunded');
   order.modifiedAt = now(shop);
   shop.announce('order.updated', order.id);
   return refund;
@@ -67,14 +69,24 @@ export function deleteRefund(shop: Shop, order: Order, refundId: number, isInAdm
   return refund;
 }
 
+/** An order with something free in it is not refunded before every piece came back, whatever its money. */
+function keepsFreePieces(order: Order, { lineItems }: RefundRequest): boolean {
+  const pieces = (lines: { quantity: number }[]) =>
+    lines.reduce((count, { quantity }) => count + quantity, 0);
+  const refunded = order.refunds.flatMap(({ lines }) => lines.filter(({ kind }) => kind === 'line'));
+  // Quantities of refunded lines are negative.
+  const left = Math.abs(pieces(order.lines) + pieces(refunded)) - pieces(lineItems);
+  return order.lines.some((line) => isZero(amount(line.total))) && left > 0;
+}
+
 function refundLine(
   order: Order,
   request: RefundRequest['lineItems'][number],
 ): Omit<RefundLine, 'id' | 'metaId'>[] {
   const kinds = { line: order.lines, shipping: order.shippingLines, fee: order.feeLines } as const;
   const total = amount(request.refundTotal ?? 0);
-  const tax = sum(request.refundTax.map((part) => amount(part.total)));
-  if (request.quantity === 0 && isZero(add(total, tax))) return [];
+  const isNothing = (value: unknown) => ['', '0', 'undefined', 'null'].includes(String(value));
+  if (request.quantity === 0 && isNothing(request.refundTotal) && request.refundTax.length === 0) return [];
   for (const kind of ['line', 'shipping', 'fee'] as const) {
     if (!kinds[kind].some((item) => item.id === request.id)) continue;
     return [
@@ -83,10 +95,9 @@ function refundLine(
         refundedItemId: request.id,
         quantity: kind === 'line' ? -request.quantity : 0,
         total: raw(negative(total)),
-        taxes: request.refundTax.map((part) => ({
-          rateId: part.rateId,
-          total: raw(negative(amount(part.total))),
-        })),
+        taxes: request.refundTax
+          .filter((part) => !isNothing(part.total))
+          .map(({ rateId, total: part }) => ({ rateId, total: raw(negative(amount(part))) })),
       },
     ];
   }

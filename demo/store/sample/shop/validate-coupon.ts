@@ -1,5 +1,5 @@
 import { compare, sum } from '@finders-fee/shared';
-import { amount } from '../amount.ts';
+import { amount, printed } from '../amount.ts';
 import type { Coupon, Line } from '../state.ts';
 import { isSameCouponCode } from './coupon-code.ts';
 import { categoriesOf } from './catalogue.ts';
@@ -36,11 +36,11 @@ export function couponFault(shop: Shop, code: string, use: CouponUse): string | 
   if (coupon.expiresAt && now(shop) > coupon.expiresAt) return `Coupon ${name} has expired.`;
   const subtotal = sum(use.lines.map((line) => amount(line.subtotal)));
   if (compare(amount(coupon.minimumAmount), subtotal) > 0) {
-    return `The minimum spend for coupon ${name} is ${coupon.minimumAmount}.`;
+    return `The minimum spend for coupon ${name} is ${printed(amount(coupon.minimumAmount), 2)}.`;
   }
   const maximum = amount(coupon.maximumAmount);
   if (maximum.numerator > 0n && compare(subtotal, maximum) > 0) {
-    return `The maximum spend for coupon ${name} is ${coupon.maximumAmount}.`;
+    return `The maximum spend for coupon ${name} is ${printed(maximum, 2)}.`;
   }
   return productFault(shop, coupon, name, use.lines);
 }
