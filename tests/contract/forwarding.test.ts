@@ -129,7 +129,11 @@ describe.each(storeKinds)('the plugin’s routes on the %s store', (kind) => {
 
   test('a body arrives as it was sent', async () => {
     await owner.put('settings', { hold_days: 14 });
-    expect(sidecar.asked).toMatchObject([{ method: 'PUT', path: '/v1/settings', body: '{"hold_days":14}' }]);
+    await owner.post('payouts/pay_1/pay', { sent: '27.00' });
+    expect(sidecar.asked).toMatchObject([
+      { method: 'PUT', path: '/v1/settings', body: '{"hold_days":14}' },
+      { method: 'POST', path: '/v1/payouts/pay_1/pay', body: '{"sent":"27.00"}' },
+    ]);
     expect(sidecar.asked[0]!.headers['content-type']).toMatch(/^application\/json/);
   });
 
