@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { hasSameRefunds, parseOrder } from '@finders-fee/sidecar/woocommerce/parse-order';
+import { parseRefund } from '@finders-fee/sidecar/woocommerce/parse-refund';
 import { storeKinds } from '../support/store-kinds.ts';
 import {
   expectOk,
@@ -114,6 +116,73 @@ describe.each(storeKinds)('refunds of the %s store', (kind) => {
     expect(expectOk(await store.woo.get(`orders/${made.id}`)).refunds).toMatchObject([
       { reason: 'kindness', total: '-54.00', total_tax: '0.00' },
     ]);
+  });
+
+  test('a refund without an amount is nothing, which is printed as a mere minus on the order and read as 0', async () => {
+    const made = await order();
+    expect(expectOk(await refund(made.id, {})).amount).toBe('');
+    const now = expectOk(await store.woo.get(`orders/${made.id}`));
+    expect([now.status, now.refunds]).toMatchObject(['processing', [{ total: '-', total_tax: '0.00' }]]);
+    expect(parseOrder(now).refunds).toMatchObject([{ total: '0' }]);
+    const [listed] = expectOk(await store.woo.get(`orders/${made.id}/refunds`));
+    expect(hasSameRefunds(now, [parseRefund(listed)])).toBe(true);
+  });
+
+  test('fractions of a cent are kept until a figure is printed', async () => {
+    const made = await order();
+    const rate = made.tax_lines[0].rate_id as number;
+    const [line] = made.line_items;
+    const third = { id: line.id, quantity: 1, refund_total: '3.333' };
+    const fraction = { ...third, refund_tax: [{ id: rate, refund_total: '0.667' }] };
+    const refunded = expectOk(await refund(made.id, { line_items: [fraction] }));
+    expect([refunded.amount, refunded.line_items[0].total, refunded.line_items[0].total_tax]).toEqual([
+      '4.00',
+      '-3.33',
+      '-0.67',
+    ]);
+    expectOk(await refund(made.id, { amount: '4.005' }));
+    const left = Number(made.total) - 8.005;
+    expect(refusal(await refund(made.id, { amount: (left + 0.006).toFixed(3) }))[0]).toBe(500);
+    expectOk(await refund(made.id, { amount: (left - 0.006).toFixed(3) }));
+    const now = expectOk(await store.woo.get(`orders/${made.id}`));
+    expect(now.refunds.map(({ total }: any) => total).sort()).toEqual(
+      ['-4.00', '-4.01', `-${(left - 0.006).toFixed(2)}`].sort(),
+    );
+    expect(now.status).toBe('processing');
+  });
+
+  test('a line that gives back neither money nor a piece is kept where its amount is a text, and has no price', async () => {
+    const made = await order();
+    const [a, b] = made.line_items.map(({ id }: any) => ({ id, quantity: 0 }));
+    const nothing = [
+      { ...a, refund_total: '0.00' },
+      { ...b, refund_total: 0 },
+    ];
+    const refunded = expectOk(await refund(made.id, { line_items: nothing }));
+    expect(refunded).toMatchObject({
+      amount: '0.00',
+      line_items: [{ quantity: 0, total: '0.00', price: 0 }],
+    });
+    expect(refunded.line_items).toHaveLength(1);
+  });
+
+  test('an order with something free in it is not refunded by lines before every piece came back', async () => {
+    const made = expectOk(
+      await store.woo.post('orders', {
+        status: 'processing',
+        line_items: [
+          { product_id: store.products.a, quantity: 1 },
+          { product_id: store.products.b, quantity: 2, total: '0' },
+        ],
+      }),
+    );
+    const [paid, free] = made.line_items;
+    const status = async (items: object[]) => {
+      expectOk(await refund(made.id, { line_items: items }));
+      return expectOk(await store.woo.get(`orders/${made.id}`)).status;
+    };
+    expect(await status([part(made, paid, 1, 50, 10), part(made, free, 1, 0, 0)])).toBe('processing');
+    expect(await status([part(made, free, 1, 0, 0)])).toBe('refunded');
   });
 
   test('a refund moves date_modified of its order; taking it back does not', async () => {

@@ -4,9 +4,12 @@ import type { Buyer } from '../domain/arrival.ts';
 import { phoneKey } from '../domain/identity-keys.ts';
 import type { Click, OrderSnapshot, Refund } from '../domain/order-snapshot.ts';
 
-/** Plugins leave some amounts empty, and some print numbers. One step and not a union, since an order has dozens of these. */
+/**
+ * Plugins leave some amounts empty, some print numbers, and WooCommerce prints a refund without an amount as a mere minus.
+ * One step and not a union, since an order has dozens of these.
+ */
 const decimal = z.unknown().transform((value, context) => {
-  const digits = value === '' ? '0' : String(value);
+  const digits = value === '' || value === '-' ? '0' : String(value);
   if (typeof value !== 'object' && isDecimal(digits)) return digits;
   context.addIssue('A decimal number');
   return z.NEVER;
@@ -206,5 +209,5 @@ function inUtc(wooInstant: string): string {
 }
 
 function unsigned(amount: string): string {
-  return amount.replace(/^-/, '');
+  return amount.replace(/^-/, '') || '0';
 }

@@ -81,7 +81,7 @@ export function representOrder(shop: Shop, order: Order, decimals = shop.state.s
     refunds: newestFirst(order.refunds).map((refund) => ({
       id: refund.id,
       reason: refund.reason,
-      total: `-${printed(amount(refund.amount || '0'), decimals)}`,
+      total: `-${representAmount(refund, decimals)}`,
       total_tax: printed(negative(refundTax(refund)), decimals),
     })),
     payment_url: `${shop.url}/checkout/order-pay/${order.id}/?pay_for_order=true&key=${order.key}`,
@@ -116,7 +116,7 @@ export function representRefund(
     ...(options.parent ? { parent_id: order.id } : {}),
     date_created,
     date_created_gmt,
-    amount: refund.amount === '' ? '' : printed(amount(refund.amount), decimals),
+    amount: representAmount(refund, decimals),
     reason: refund.reason,
     refunded_by: refund.refundedBy,
     refunded_payment: false,
@@ -131,6 +131,11 @@ export function representRefund(
     fee_lines: of('fee').map((line) => representRefundedExtra(shop, order.feeLines, line, 'name')),
     _links: { ...links(`${path}/refunds`, refund.id, ['GET', 'DELETE']), up: [{ href: path }] },
   };
+}
+
+/** What a refund without an amount has is nothing, not 0. */
+function representAmount(refund: Refund, decimals: number): string {
+  return refund.amount === '' ? '' : printed(amount(refund.amount), decimals);
 }
 
 export function representCoupon(shop: Shop, coupon: Coupon): Json {

@@ -47,7 +47,7 @@ export function refundOrder(shop: Shop, order: Order, request: RefundRequest): R
   const isPartial =
     compare(value, left) < 0 || (request.lineItems.length > 0 && keepsFreePieces(order, request));
   const refund = addRefund(shop, order, {
-    amount: !isGiven && lines.length === 0 ? '' : raw(value),
+    amount: !isGiven && request.lineItems.length === 0 ? '' : raw(value),
     reason: request.reason ?? '',
     lines,
     refundedBy: request.refundedBy,
