@@ -1,3 +1,4 @@
+import { formatRatio, multiply, parseDecimal, ratio } from '@finders-fee/shared';
 import type { SampleStore } from '../store/sample/start-sample-store.ts';
 import { storeApi, type StoreApi } from '../store-api.ts';
 import type { SeedOrder, SeedRefund, Year } from './year.ts';
@@ -70,7 +71,8 @@ export async function seedSampleStore(
 async function giveBack(woo: StoreApi, order: StoredOrder, refund: SeedRefund): Promise<void> {
   const [first] = order.line_items;
   const pieces = refund.pieces ?? first!.quantity;
-  const share = ((Number(first!.total) * pieces) / first!.quantity).toFixed(2);
+  const part = multiply(parseDecimal(first!.total), ratio(BigInt(pieces), BigInt(first!.quantity)));
+  const share = formatRatio(part, 2);
   const bodies = {
     amount: { amount: refund.amount },
     pieces: { amount: share, line_items: [{ id: first!.id, quantity: pieces, refund_total: share }] },
