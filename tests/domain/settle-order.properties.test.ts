@@ -61,13 +61,18 @@ const sold = fc
     return anOrder({ ...parts, total: (Number(toMinor(atLeastZero(gross), 2)) / 100).toFixed(2) });
   });
 
-const refundLine = fc.record({
-  kind: fc.constantFrom('product' as const, 'product' as const, 'shipping' as const, 'fee' as const),
-  itemId: fc.constantFrom(1, 2, 3, 21, 31, 99, null),
-  quantity: fc.integer({ min: 0, max: 2 }),
-  total: cents(20_000),
-  totalTax: cents(4_000),
-});
+const refundLine = fc
+  .record({
+    kind: fc.constantFrom('product' as const, 'product' as const, 'shipping' as const, 'fee' as const),
+    itemId: fc.constantFrom(1, 2, 3, 21, 31, 99, null),
+    quantity: fc.integer({ min: 0, max: 2 }),
+    total: cents(20_000),
+    totalTax: cents(4_000),
+  })
+  .chain((part) => {
+    const ofDiscount = { ...part, total: `-${part.total}`, totalTax: `-${part.totalTax}` };
+    return part.kind === 'fee' ? fc.constantFrom(part, ofDiscount) : fc.constant(part);
+  });
 const refund = fc
   .record({
     lines: fc.array(refundLine, { maxLength: 3 }),
@@ -76,7 +81,8 @@ const refund = fc
   })
   .map(({ lines, beyond, refundId }): Refund => {
     const all = [...lines.flatMap(({ total, totalTax }) => [total, totalTax]), beyond].map(parseDecimal);
-    return { refundId, createdAt: null, amount: (Number(toMinor(sum(all), 2)) / 100).toFixed(2), lines };
+    const amount = (Number(toMinor(atLeastZero(sum(all)), 2)) / 100).toFixed(2);
+    return { refundId, createdAt: null, amount, lines };
   });
 const refunds = fc.uniqueArray(refund, { maxLength: 4, selector: ({ refundId }) => refundId });
 
@@ -137,24 +143,11 @@ describe('settling any order with any history of refunds', () => {
 function byTheBook(order: OrderSnapshot, base: Base): Ratio {
   const before = base.price === 'before_discount';
   const n = parseDecimal;
-  const discounts = new Set(
-    order.fees.filter(({ total }) => total.startsWith('-')).map(({ itemId }) => itemId),
-  );
-  const refunds = order.refunds.map(({ amount, lines }) => ({
-    amount,
-    lines: lines.map((part) =>
-      part.kind === 'fee' && discounts.has(part.itemId ?? 0)
-        ? { ...part, total: `-${part.total}`, totalTax: `-${part.totalTax}` }
-        : part,
-    ),
-  }));
-  const refundLines = refunds.flatMap(({ lines }) => lines).filter(({ itemId }) => itemId !== null);
+  const refundLines = order.refunds.flatMap(({ lines }) => lines).filter(({ itemId }) => itemId !== null);
   const back = (kind: string, itemId: number) =>
-    sum(
-      refundLines
-        .filter((part) => part.kind === kind && part.itemId === itemId)
-        .map((part) => (base.include_tax ? add(n(part.total), n(part.totalTax)) : n(part.total))),
-    );
+    refundLines
+      .filter((part) => part.kind === kind && part.itemId === itemId)
+      .map((part) => (base.include_tax ? add(n(part.total), n(part.totalTax)) : n(part.total)));
   const products = order.lines.map((sale) => {
     const value = add(
       n(before ? sale.subtotal : sale.total),
@@ -162,13 +155,15 @@ function byTheBook(order: OrderSnapshot, base: Base): Ratio {
     );
     const scale =
       before && n(sale.total).numerator !== 0n ? divide(n(sale.subtotal), n(sale.total)) : ratio(1n);
-    return atLeastZero(subtract(value, multiply(back('product', sale.itemId), scale)));
+    return atLeastZero(subtract(value, multiply(sum(back('product', sale.itemId)), scale)));
   });
   const extra = (kind: 'shipping' | 'fee') =>
     (kind === 'shipping' ? order.shipping : order.fees).map((part) => {
       const value = add(n(part.total), base.include_tax ? n(part.totalTax) : zero);
-      const left = subtract(value, back(kind, part.itemId));
-      return value.numerator < 0n ? subtract(zero, atLeastZero(subtract(zero, left))) : atLeastZero(left);
+      const isDiscount = value.numerator < 0n;
+      const own = back(kind, part.itemId).filter(({ numerator }) => numerator < 0n === isDiscount);
+      const left = subtract(value, sum(own));
+      return isDiscount ? subtract(zero, atLeastZero(subtract(zero, left))) : atLeastZero(left);
     });
   const counted = atLeastZero(
     sum([
@@ -185,7 +180,7 @@ function byTheBook(order: OrderSnapshot, base: Base): Ratio {
     grossOf(refundLines.filter(({ kind, itemId }) => known.has(`${kind}${itemId}`))),
   );
   const beyond = sum(
-    refunds.map(({ amount, lines }) =>
+    order.refunds.map(({ amount, lines }) =>
       atLeastZero(subtract(n(amount), grossOf(lines.filter(({ itemId }) => itemId !== null)))),
     ),
   );

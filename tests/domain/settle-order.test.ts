@@ -137,9 +137,10 @@ describe('a base', () => {
   const feeBack = aRefund('6.00', [{ kind: 'fee', itemId: 5, total: '5.00', totalTax: '1.00' }]);
   const discountBack = aRefund('30.00', [
     { itemId: 1, quantity: 1, total: '45.00', totalTax: '9.00' },
-    { kind: 'fee', itemId: 4, total: '20.00', totalTax: '4.00' },
+    { kind: 'fee', itemId: 4, total: '-20.00', totalTax: '-4.00' },
   ]);
   const discountBackAndMore = { ...discountBack, amount: '84.00' };
+  const turned = [anExtra({ itemId: 5, total: '-20.00', totalTax: '-4.00' })];
   const tooMuch = aRefund('999.00', [{ itemId: 1, quantity: 9, total: '832.50', totalTax: '166.50' }]);
   const taxOnly = aRefund('18.00', [{ itemId: 1, total: '0.00', totalTax: '18.00' }]);
   const unnamed = aRefund('54.00', [{ itemId: null, quantity: 1, total: '45.00', totalTax: '9.00' }]);
@@ -180,6 +181,18 @@ describe('a base', () => {
       {},
       anOrder({ total: '156.00', fees, refunds: [discountBackAndMore] }),
       5143n,
+    ],
+    [
+      'counts no part of such a refund twice once the negative fee has left the order',
+      {},
+      anOrder({ total: '174.00', refunds: [discountBackAndMore] }),
+      4950n,
+    ],
+    [
+      'does not take the refund of a fee that has become a negative one since for money without a line',
+      { include_fees: true },
+      anOrder({ total: '150.00', fees: turned, refunds: [feeBack] }),
+      11500n,
     ],
     ['loses a line at most once, whatever was refunded on it', {}, anOrder({ refunds: [tooMuch] }), 4500n],
     ['ignores a refund of tax alone', {}, anOrder({ refunds: [taxOnly] }), 13500n],

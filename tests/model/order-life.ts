@@ -261,8 +261,8 @@ function refundLines(life: Life): boolean {
       kind,
       itemId: random.chance(0.02) ? null : itemId,
       quantity: kind === 'product' ? pieces : 0,
-      total: amountOf(Math.abs(net), decimals),
-      totalTax: amountOf(Math.abs(taxes), decimals),
+      total: amountOf(net, decimals),
+      totalTax: amountOf(taxes, decimals),
     };
   });
   const besides = random.chance(0.15) ? random.int(1, 2_000) : 0;

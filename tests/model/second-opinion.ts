@@ -128,8 +128,8 @@ interface Item {
   afterTax: Fraction;
   before: Fraction;
   beforeTax: Fraction;
-  back: Fraction;
-  backTax: Fraction;
+  /** Of each refund, without and of tax: what the buyer got, so it is below 0 where a negative fee was taken back. */
+  back: (readonly [net: Fraction, tax: Fraction])[];
   pieces: Fraction;
 }
 
@@ -153,8 +153,7 @@ function itemsOf(order: OrderSnapshot): Item[] {
       afterTax: exact(line.totalTax),
       before: exact(product?.subtotal ?? line.total),
       beforeTax: exact(product?.subtotalTax ?? line.totalTax),
-      back: total(own.map((refund) => exact(refund.total))),
-      backTax: total(own.map((refund) => exact(refund.totalTax))),
+      back: own.map((refund) => [exact(refund.total), exact(refund.totalTax)] as const),
       pieces: notBelowZero(left),
     };
   };
@@ -275,14 +274,16 @@ function worthOf(
   return { base, amount: notBelowZero(plus(amount, once)) };
 }
 
-/** A line less what came back of it. */
+/** A line less what came back of it. What a refund gave for an item that only later became a discount, or the other way round, is none of it. */
 function lineBase(item: Item, { price, include_tax: withTax }: Base): Fraction {
   const isBefore = price === 'before_discount';
   const [net, tax] = isBefore ? [item.before, item.beforeTax] : [item.after, item.afterTax];
   const scale = isBefore && item.after[0] !== 0n ? over(item.before, item.after) : whole;
   const counts = withTax ? plus(net, tax) : net;
-  const back = times(withTax ? plus(item.back, item.backTax) : item.back, scale);
-  return counts[0] < 0n ? notAboveZero(plus(counts, back)) : notBelowZero(minus(counts, back));
+  const back = item.back.map(([ofNet, ofTax]) => times(withTax ? plus(ofNet, ofTax) : ofNet, scale));
+  return counts[0] < 0n
+    ? notAboveZero(minus(counts, total(back.map(notAboveZero))))
+    : notBelowZero(minus(counts, total(back.map(notBelowZero))));
 }
 
 /**
@@ -292,10 +293,7 @@ function lineBase(item: Item, { price, include_tax: withTax }: Base): Fraction {
 function leftAfterBareRefunds(order: OrderSnapshot, items: readonly Item[]): Fraction {
   const itemOf = ({ kind, itemId }: RefundLine) =>
     items.find((item) => item.kind === kind && item.itemId === itemId);
-  const grossOf = (line: RefundLine): Fraction => {
-    const gross = plus(exact(line.total), exact(line.totalTax));
-    return (itemOf(line)?.after[0] ?? 0n) < 0n ? minus(none, gross) : gross;
-  };
+  const grossOf = (line: RefundLine): Fraction => plus(exact(line.total), exact(line.totalTax));
   const named = (lines: readonly RefundLine[]) => lines.filter(({ itemId }) => itemId !== null);
   const bare = total(
     order.refunds.map(({ amount, lines }) =>

@@ -66,7 +66,7 @@ export interface Refund {
   lines: RefundLine[];
 }
 
-/** A part of a refund for one item of the order (matched by WooCommerce's `_refunded_item_id`); all figures positive. */
+/** A part of a refund for one item of the order (matched by WooCommerce's `_refunded_item_id`): what the buyer got back, below 0 for a negative fee. */
 export interface RefundLine {
   kind: 'product' | 'shipping' | 'fee';
   itemId: number | null;

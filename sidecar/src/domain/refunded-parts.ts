@@ -23,18 +23,16 @@ export interface RefundedParts {
 /**
  * Sorts an order's refunds into those by line and those without (contract §5, steps 2 and 3).
  * A line is matched by its item's id, never by its product. A line of an item that has left the order since then took its refund with it: it counts nowhere.
- * A line that names no item is money without a line. Refund lines are unsigned: one of a negative fee gave money to the shop.
+ * A line that names no item is money without a line.
  */
 export function sortRefunds(snapshot: OrderSnapshot): RefundedParts {
   const refunds = [...snapshot.refunds].sort((a, b) => a.refundId - b.refundId);
-  const items = itemTotals(snapshot);
+  const items = itemKeys(snapshot);
   const byItem = new Map<string, { refund: Refund; line: RefundLine }[]>();
   let refundedByLine = zero;
   let withoutLines = zero;
   for (const refund of refunds) {
-    const named = refund.lines
-      .filter((line) => line.itemId !== null)
-      .map((line) => withSignOf(items.get(itemKey(line.kind, line.itemId)), line));
+    const named = refund.lines.filter((line) => line.itemId !== null);
     withoutLines = add(
       withoutLines,
       atLeastZero(subtract(parseDecimal(refund.amount), sum(named.map(gross)))),
@@ -62,17 +60,10 @@ function gross(line: { total: string; totalTax: string }): Ratio {
   return add(parseDecimal(line.total), parseDecimal(line.totalTax));
 }
 
-/** The total of each item of the order, by its key. */
-function itemTotals({ lines, shipping, fees }: OrderSnapshot): Map<string, string> {
-  const keyed = (kind: RefundLine['kind'], items: { itemId: number; total: string }[]) =>
-    items.map(({ itemId, total }): [string, string] => [itemKey(kind, itemId), total]);
-  return new Map([...keyed('product', lines), ...keyed('shipping', shipping), ...keyed('fee', fees)]);
-}
-
-function withSignOf(itemTotal: string | undefined, line: RefundLine): RefundLine {
-  if (itemTotal === undefined || parseDecimal(itemTotal).numerator >= 0n) return line;
-  const negative = (amount: string) => (amount.startsWith('-') ? amount : `-${amount}`);
-  return { ...line, total: negative(line.total), totalTax: negative(line.totalTax) };
+function itemKeys({ lines, shipping, fees }: OrderSnapshot): Set<string> {
+  const keyed = (kind: RefundLine['kind'], items: { itemId: number }[]) =>
+    items.map(({ itemId }) => itemKey(kind, itemId));
+  return new Set([...keyed('product', lines), ...keyed('shipping', shipping), ...keyed('fee', fees)]);
 }
 
 function itemKey(kind: RefundLine['kind'], itemId: number | null): string {

@@ -2,16 +2,24 @@ import { isDecimal } from '@finders-fee/shared';
 import { z } from 'zod';
 import type { Refund, RefundLine } from '../domain/order-snapshot.ts';
 
-/** Refund lines are negative in WooCommerce; here every figure is positive. */
-const positive = z
+const decimal = z
   .union([z.string(), z.number()])
-  .transform((value) => (value === '' ? '0' : String(value).replace(/^-/, '')))
+  .transform((value) => (value === '' ? '0' : String(value)))
   .refine(isDecimal, 'A decimal number');
+
+/**
+ * WooCommerce prints what a refund adds to its item, which is below 0 but for a negative fee. The sign has to be read: what the item is now,
+ * if it is still there, does not tell what it was when it was refunded.
+ */
+const returned = decimal.transform((value) => {
+  const unsigned = value.replace(/^-/, '');
+  return value !== unsigned || /^[0.]*$/.test(unsigned) ? unsigned : `-${unsigned}`;
+});
 
 const lineSchema = z.object({
   quantity: z.number().default(0).transform(Math.abs),
-  total: positive,
-  total_tax: positive,
+  total: returned,
+  total_tax: returned,
   meta_data: z.array(z.object({ key: z.string(), value: z.unknown() })).default([]),
 });
 type Line = z.infer<typeof lineSchema>;
@@ -19,7 +27,7 @@ type Line = z.infer<typeof lineSchema>;
 const refundSchema = z.object({
   id: z.int().min(1),
   date_created_gmt: z.string().nullish(),
-  amount: positive,
+  amount: decimal.transform((value) => value.replace(/^-/, '')),
   line_items: z.array(lineSchema).default([]),
   shipping_lines: z.array(lineSchema).default([]),
   fee_lines: z.array(lineSchema).default([]),

@@ -77,32 +77,30 @@ function read(body: any, refunds: any[]): OrderSnapshot {
       ? { linkCode, clickedAt: new Date(Number(seconds) * 1000).toISOString().replace('.000Z', 'Z') }
       : null,
     refunds: refunds.map((refund): Refund => {
-      const lines = (kind: RefundLine['kind'], items: any[], of: any[]) =>
-        items.map((line) => readRefundLine(kind, line, of));
+      const lines = (kind: RefundLine['kind'], items: any[]) =>
+        items.map((line) => readRefundLine(kind, line));
       return {
         refundId: refund.id,
         createdAt: utc(refund.date_created_gmt),
         amount: refund.amount,
         lines: [
-          ...lines('product', refund.line_items, body.line_items),
-          ...lines('shipping', refund.shipping_lines, body.shipping_lines),
-          ...lines('fee', refund.fee_lines, body.fee_lines),
+          ...lines('product', refund.line_items),
+          ...lines('shipping', refund.shipping_lines),
+          ...lines('fee', refund.fee_lines),
         ],
       };
     }),
   };
 }
 
-/** The store prints what a refund adds to its line, so it is below 0 where a line above 0 is taken back. Here it is above 0 when it goes against its line. */
-function readRefundLine(kind: RefundLine['kind'], line: any, of: any[]): RefundLine {
-  const itemId = Number(line.meta_data.find(({ key }: any) => key === '_refunded_item_id')?.value);
-  const item = of.find(({ id }) => id === itemId);
-  const isNegative = item && Number(item.total) < 0;
-  const against = (amount: string) => (isNegative ? amount : opposite(amount));
+/** The store prints what a refund adds to its line, which is below 0 where money went back. */
+function readRefundLine(kind: RefundLine['kind'], line: any): RefundLine {
   return {
-    ...{ kind, itemId },
+    kind,
+    itemId: Number(line.meta_data.find(({ key }: any) => key === '_refunded_item_id')?.value),
     quantity: Math.abs(line.quantity ?? 0),
-    ...{ total: against(line.total), totalTax: against(line.total_tax) },
+    total: opposite(line.total),
+    totalTax: opposite(line.total_tax),
   };
 }
 
