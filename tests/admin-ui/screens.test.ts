@@ -37,6 +37,9 @@ const screens: [string, string][] = [
   ['a report by day', '&tab=reports'],
   ['a report by affiliate', '&tab=reports&group_by=affiliate'],
   ['a report without sales', '&tab=reports&coupon_code=unsold'],
+  ['nothing to send', '&tab=payouts'],
+  ['payouts', '&tab=payouts&status='],
+  ['a payout', '&tab=payouts&id=pay_1'],
   ['programs', '&tab=programs'],
   ['a new program', '&tab=programs&id=new'],
   ['a program', '&tab=programs&id=prg_0192f0c1000070008000000000000002'],
@@ -78,6 +81,7 @@ const screens: [string, string][] = [
         'Offline sales',
         'Customers',
         'Reports',
+        'Payouts',
         'Programs',
         'Settings',
       ]);
@@ -93,7 +97,7 @@ const screens: [string, string][] = [
     await page.context().close();
   });
 
-  test.each(['commissions', 'affiliates', 'offline-sales', 'customers', 'programs'])(
+  test.each(['commissions', 'affiliates', 'offline-sales', 'customers', 'payouts', 'programs'])(
     '%s says, while it is empty, what will appear there',
     async (tab) => {
       const { page } = await admin.open({ ...newShop(), connected: true }, `&tab=${tab}`);

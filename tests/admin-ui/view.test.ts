@@ -1,7 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import { linkTo, parseAddress } from '../../admin-ui/src/admin/address.ts';
-import { parametersToView, viewToParameters, viewToQuery } from '../../admin-ui/src/admin/list/view.ts';
+import {
+  isNarrowed,
+  parametersToView,
+  viewToParameters,
+  viewToQuery,
+} from '../../admin-ui/src/admin/list/view.ts';
 import { ownView, rules } from '../../admin-ui/src/admin/pages/commissions/view.ts';
+import * as payouts from '../../admin-ui/src/admin/pages/payouts/view.ts';
 import { bucketsOf, niceCeiling } from '../../admin-ui/src/admin/components/chart-buckets.ts';
 import { earlyRequests } from './support/early-request.ts';
 
@@ -43,6 +49,26 @@ describe('a list’s view', () => {
     expect(viewToParameters(ownView, ownView, rules)).toEqual({});
   });
 
+  test('that opens narrowed asks for that, as the plugin asks ahead of it, and says in the address that it shows all', () => {
+    const { ownView: own, rules: known } = payouts;
+    expect(`payouts?${viewToQuery(own, known)}`).toBe(earlyRequests.payouts);
+    expect(viewToParameters(own, own, known)).toEqual({});
+    const all = { ...own, filters: [] };
+    expect(viewToParameters(all, own, known)).toEqual({ status: '' });
+    expect(parametersToView({ status: '' }, own, known)).toEqual(all);
+    expect(parametersToView({}, own, known)).toEqual(own);
+    expect([isNarrowed(own, own), isNarrowed(all, own), isNarrowed(own)]).toEqual([false, false, true]);
+  });
+
+  test('leaves out the columns that are the same for all of a kind, and brings them back', () => {
+    const { ownView: own, withKind, withoutKind } = payouts;
+    const shown = withKind(own);
+    expect(shown.fields).toEqual(['amount', 'account', 'items', 'proposed_at', 'record']);
+    expect(withoutKind(shown, own)).toEqual(own);
+    const taken = { ...shown, fields: shown.fields!.filter((field) => field !== 'items') };
+    expect(withoutKind(taken, own).fields).toEqual(['amount', 'status', 'account', 'proposed_at', 'paid_at']);
+  });
+
   test('ignores what somebody wrote into the address by hand', () => {
     const view = parametersToView(
       { orderby: 'nonsense', paged: '-3', per_page: '9999', evil: '1' },
@@ -63,7 +89,7 @@ describe('the address', () => {
   });
 
   test('is the first screen’s for a tab that is not there', () => {
-    expect(parseAddress('?page=finders-fee&tab=payouts').tab).toBe('overview');
+    expect(parseAddress('?page=finders-fee&tab=nonsense').tab).toBe('overview');
   });
 
   test('makes links that a mail can carry', () => {

@@ -28,6 +28,7 @@ const tabs = [
   'offline-sales',
   'customers',
   'reports',
+  'payouts',
   'programs',
   'settings',
 ];

@@ -101,12 +101,14 @@ final class Admin_Page {
 		if ( ! $this->state->connection() ) {
 			return array( 'start' );
 		}
-		$own = array(
+		$lists = array( 'lists', 'dataviews', is_rtl() ? 'lists-rtl' : 'lists-ltr' );
+		$own   = array(
 			'overview' => array(),
 			'reports'  => array( 'reports' ),
+			'payouts'  => array_merge( $lists, array( 'payouts' ) ),
 			'settings' => array( 'settings' ),
 		);
-		return $own[ self::tab() ] ?? array( 'lists', 'dataviews', is_rtl() ? 'lists-rtl' : 'lists-ltr' );
+		return $own[ self::tab() ] ?? $lists;
 	}
 
 	private static function tab(): string {

@@ -49,6 +49,10 @@ final class Admin_Words {
 				__( 'Reports', 'finders-fee' ),
 				__( 'What sold and what it earned, by day, affiliate, coupon, program or channel. Refunds are already taken off the commission.', 'finders-fee' ),
 			),
+			'payouts'       => array(
+				__( 'Payouts', 'finders-fee' ),
+				__( 'What is to be sent to your affiliates, and what was. Finder’s Fee moves no money: you send it, and record it here.', 'finders-fee' ),
+			),
 			'programs'      => array(
 				__( 'Programs', 'finders-fee' ),
 				__( 'The terms under which affiliates earn: the rate, what it is a share of, and how long a commission is on hold.', 'finders-fee' ),

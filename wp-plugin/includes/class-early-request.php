@@ -17,6 +17,7 @@ final class Early_Request {
 	const PATHS = array(
 		'overview'      => 'overview',
 		'offline-sales' => 'offline-sales?page=1&per_page=20&orderby=recorded_at&order=desc',
+		'payouts'       => 'payouts?page=1&per_page=20&orderby=proposed_at&order=desc&status=proposed',
 		'commissions'   => 'redemptions?page=1&per_page=20&orderby=placed_at&order=desc',
 	);
 

@@ -28,6 +28,7 @@ const pages: Record<TabName, ComponentType<{ place: Place }>> = {
   reports: lazy(async () => ({
     default: (await import(/* webpackChunkName: "reports" */ './pages/reports/index.tsx')).ReportsPage,
   })),
+  payouts: lazy(async () => ({ default: (await (await lists()).loadPayouts()).PayoutsPage })),
   programs: lazy(async () => ({ default: (await lists()).ProgramsPage })),
   settings: lazy(async () => ({
     default: (await import(/* webpackChunkName: "settings" */ './pages/settings/index.tsx')).SettingsPage,

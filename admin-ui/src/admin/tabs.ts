@@ -8,6 +8,7 @@ export const tabNames = [
   'offline-sales',
   'customers',
   'reports',
+  'payouts',
   'programs',
   'settings',
 ] as const;
@@ -66,6 +67,13 @@ export function tabWords(name: TabName): { label: string; lead: string } {
       label: __('Reports', 'finders-fee'),
       lead: __(
         'What sold and what it earned, by day, affiliate, coupon, program or channel. Refunds are already taken off the commission.',
+        'finders-fee',
+      ),
+    },
+    payouts: {
+      label: __('Payouts', 'finders-fee'),
+      lead: __(
+        'What is to be sent to your affiliates, and what was. Finder’s Fee moves no money: you send it, and record it here.',
         'finders-fee',
       ),
     },

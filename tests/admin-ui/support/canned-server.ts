@@ -3,6 +3,7 @@ import type { Server } from 'node:http';
 import type { BulkReview, Payout, RecalculationResult } from '@finders-fee/shared';
 import { freePort } from '../../../demo/free-port.ts';
 import { booksOf, imported, reviewed, summary } from './canned-books.ts';
+import { balancesOf, proposeToAll } from './canned-payouts.ts';
 import {
   attribution,
   explanation,
@@ -136,23 +137,20 @@ function read(shop: CannedShop, path: string, request: Request, response: Respon
     case 'customers':
       return page(shop.customers.filter(matches));
     case 'balances':
-      return page(
-        shop.balances.map(({ currency, pending, approved, paid }) => ({
-          affiliate_id: text('affiliate_id'),
-          currency,
-          pending,
-          held: '0.00',
-          approved,
-          paid,
-          balance: (Number(pending) + Number(approved)).toFixed(2),
-        })),
-      );
+      return page(balancesOf(shop, text('affiliate_id')));
     case 'ledger':
       return page(ledger(text('affiliate_id')));
     case 'commissions':
       return page(filtered(books.commissions, ['status', 'channel', 'affiliate_id']));
     case 'payouts':
-      return page(shop.payouts.filter(({ status }) => !text('status') || status === text('status')));
+      return page(
+        filtered(shop.payouts, ['status', 'affiliate_id', 'currency']).sort(
+          (a, b) =>
+            (text('orderby') === 'amount'
+              ? Number(a.amount) - Number(b.amount)
+              : a.proposed_at.localeCompare(b.proposed_at)) * (text('order') === 'asc' ? 1 : -1),
+        ),
+      );
     case 'payouts/id':
       return void one(shop.payouts.find((row) => row.id === id));
     case 'products':
@@ -314,6 +312,7 @@ function write(shop: CannedShop, method: string, path: string, request: Request,
       return void response.status(201).json({});
     }
     case 'POST payouts': {
+      if (!body['affiliate_id']) return void response.status(201).json(proposeToAll(shop));
       const made = proposal(body['currency'] ?? 'EUR');
       shop.payouts.unshift(made);
       return void response.status(201).json([made]);
@@ -323,6 +322,7 @@ function write(shop: CannedShop, method: string, path: string, request: Request,
       const payout = shop.payouts.find((row) => row.id === id);
       if (payout) {
         payout.status = part === 'pay' ? 'paid' : 'cancelled';
+        payout.paid_at = part === 'pay' ? new Date().toISOString() : null;
         Object.assign(payout, { is_outdated: false, payable: null, account: null });
       }
       const balance = shop.balances.find(({ currency }) => currency === payout?.currency);

@@ -30,8 +30,8 @@ export interface CannedShop {
   categories: ProductCategory[];
   notes: Note[];
   payouts: Payout[];
-  /** What John is owed in euros and owes in dollars. */
-  balances: { currency: string; pending: string; approved: string; paid: string }[];
+  /** What John is owed in euros and owes in dollars; those of others say whose they are. */
+  balances: { affiliate_id?: string; currency: string; pending: string; approved: string; paid: string }[];
   health: Health;
 }
 

@@ -8,5 +8,6 @@ const source = readFileSync(
 
 export const earlyRequests = {
   commissions: /'commissions'\s*=>\s*'([^']+)'/.exec(source)?.[1],
+  payouts: /'payouts'\s*=>\s*'([^']+)'/.exec(source)?.[1],
   overview: /'overview'\s*=>\s*'([^']+)'/.exec(source)?.[1],
 };

@@ -11,6 +11,8 @@ export function Confirm(props: {
   title: string;
   action: string;
   isDestructive?: boolean;
+  /** What the way out is called, where "Cancel" could be taken for what is asked. */
+  dismiss?: string;
   onConfirm: () => Promise<void>;
   onClose: () => void;
   children: ReactNode;
@@ -41,7 +43,7 @@ export function Confirm(props: {
           {props.action}
         </Button>
         <Button variant="tertiary" onClick={props.onClose}>
-          {__('Cancel', 'finders-fee')}
+          {props.dismiss ?? __('Cancel', 'finders-fee')}
         </Button>
       </div>
     </Modal>

@@ -7,6 +7,8 @@ import { Problem } from './problem.tsx';
 export interface ManyOutcome {
   sentence: string;
   refused: Refused[];
+  /** Some were not tried at all. */
+  isCut?: boolean;
   problem?: ApiError;
 }
 
@@ -18,7 +20,7 @@ export interface Refused {
 
 /** Those that it could not be done to; stays until it is put away. */
 export function Outcome({ outcome, onDismiss }: { outcome: ManyOutcome; onDismiss: () => void }) {
-  if (outcome.problem && !outcome.sentence) return <Problem error={outcome.problem} />;
+  if (outcome.problem) return <Problem error={outcome.problem} />;
   return (
     <div className="finders-fee-problem">
       <p>{outcome.sentence}</p>

@@ -1,0 +1,32 @@
+import type { View } from '@wordpress/dataviews';
+import { useEffect } from '@wordpress/element';
+import { __, sprintf } from '@wordpress/i18n';
+import { Kinds } from '../../components/kinds.tsx';
+import { useCount } from './use-payouts.ts';
+import { statusOf } from './view.ts';
+
+/** What is to be sent, with its number, what was, and all. Another `turn` counts anew. */
+export function PayoutKinds({ view, turn }: { view: View; turn: number }) {
+  const { data, reload } = useCount('payouts?status=proposed');
+  useEffect(() => {
+    if (turn > 0) reload();
+  }, [turn, reload]);
+  const status = statusOf(view);
+  return (
+    <Kinds
+      label={__('Kinds of payouts', 'finders-fee')}
+      tab="payouts"
+      kinds={[
+        { name: toSendName(data?.total ?? 0), parameters: {}, isCurrent: status === 'proposed' },
+        { name: __('Sent', 'finders-fee'), parameters: { status: 'paid' }, isCurrent: status === 'paid' },
+        { name: __('All', 'finders-fee'), parameters: { status: '' }, isCurrent: status === undefined },
+      ]}
+    />
+  );
+}
+
+function toSendName(count: number): string {
+  return count === 0
+    ? __('To send', 'finders-fee')
+    : /* translators: %d: number of payouts */ sprintf(__('To send (%d)', 'finders-fee'), count);
+}
