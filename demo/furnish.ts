@@ -6,6 +6,9 @@ import type { RunningSidecar } from './sidecar.ts';
 import type { DemoStore } from './start-store.ts';
 import { storeApi, type StoreApi } from './store-api.ts';
 
+/** More than the year that the shop is given. */
+const bookedMs = 400 * 24 * 60 * 60 * 1000;
+
 type Say = (line: string) => void;
 
 /** What the rest of the demo needs of a furnished shop. */
@@ -50,12 +53,25 @@ export async function furnish(
     else {
       const title = `Opened the books: ${year.programs.length} programs, ${year.affiliates.length} affiliates, every order accounted for`;
       await timed(say, title, () => openBooks(owner, woo, year, userId));
+      say(`  Earned in that year: ${await earnedByChannel(owner)}`);
     }
     await memory.remember({ isSeeded: true });
   }
   const programs = await owner.get<{ id: string; name: string }[]>('programs', { per_page: 100 });
   const program = programs.find(({ name }) => name === year.programs[0]!.name) ?? programs[0]!;
   return { programId: program.id, link: await findLink(owner, year.affiliates[0]!.name) };
+}
+
+/** `coupon 686.23 EUR, link 145.43 EUR`: the same on every store, and on every day. */
+async function earnedByChannel(owner: StoreApi): Promise<string> {
+  const rows = await owner.get<{ key: string; currency: string; commission: string }[]>('reports/summary', {
+    group_by: 'channel',
+    after: new Date(Date.now() - bookedMs).toISOString(),
+    before: new Date().toISOString(),
+  });
+  const earning = rows.filter(({ key }) => key !== 'none');
+  const words = earning.map(({ key, currency, commission }) => `${key} ${commission} ${currency}`);
+  return words.sort().join(', ');
 }
 
 async function findLink(owner: StoreApi, affiliateName: string): Promise<string | null> {

@@ -1,40 +1,14 @@
-import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
-import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { isListening } from '../../demo/free-port.ts';
 import { eventually } from '../support/eventually.ts';
 import { storeApi } from '../support/store-api.ts';
 import { storeKinds } from '../support/store-kinds.ts';
+import { earnedInTheYear, freePorts, readyMs, startDemo, stopDemos, type Addresses } from './start-demo.ts';
 
-const start = fileURLToPath(new URL('../../demo/start.mjs', import.meta.url));
-const readyMs = 240_000;
-const freePorts = ['--port=0', '--sidecar-port=0', '--json'];
-
-interface Addresses {
-  store: string;
-  store_kind: string;
-  wordpress_dir: string | null;
-  wp_admin: { url: string; user: string; password: string };
-  affiliate: { url: string; user: string; password: string; link: string };
-  consumer_key: string;
-  consumer_secret: string;
-  sidecar: string;
-  sidecar_pid: number;
-  database_url: string;
-}
-
-const running: ChildProcess[] = [];
-
-afterEach(async () => {
-  for (const child of running.splice(0)) {
-    if (child.exitCode !== null || child.signalCode !== null) continue;
-    child.kill('SIGTERM');
-    await once(child, 'exit');
-  }
-});
+afterEach(stopDemos);
 
 // The best store there is will do: tests/contract holds the sample store against the real one.
 describe.each(storeKinds.slice(-1))('the demo on the %s store', (kind) => {
@@ -46,6 +20,7 @@ describe.each(storeKinds.slice(-1))('the demo on the %s store', (kind) => {
       expect(demo.progress()).toContain('the order has earned 6.39 EUR');
       expect(demo.progress()).toContain('the commission is 4.95 EUR');
       expect(demo.progress()).toContain('4 programs, 25 affiliates');
+      expect(demo.progress()).toContain(earnedInTheYear);
       const [line, ...more] = demo.output().trim().split('\n');
       expect(more).toEqual([]);
       const { store, affiliate } = JSON.parse(line!) as Addresses;
@@ -100,31 +75,6 @@ describe('a demo that cannot start', () => {
     expect(demo.progress()).toContain(sentence);
   });
 });
-
-function startDemo(...words: string[]) {
-  const child = spawn(process.execPath, [start, ...words], { env: { ...process.env, NODE_OPTIONS: '' } });
-  running.push(child);
-  let output = '';
-  let progress = '';
-  child.stdout.setEncoding('utf8').on('data', (text: string) => (output += text));
-  child.stderr.setEncoding('utf8').on('data', (text: string) => (progress += text));
-  const exitCode = once(child, 'close').then(([code]) => code as number | null);
-  return {
-    child,
-    exitCode,
-    output: () => output,
-    progress: () => progress,
-    addresses: () =>
-      eventually(
-        'the demo is ready',
-        async () => {
-          if (child.exitCode !== null) throw new Error(progress);
-          return output.endsWith('\n') && (JSON.parse(output) as Addresses);
-        },
-        { withinMs: readyMs },
-      ),
-  };
-}
 
 function apiOf({ store, consumer_key: consumerKey, consumer_secret: consumerSecret }: Addresses) {
   return { url: store, consumerKey, consumerSecret };
