@@ -218,7 +218,9 @@ function serve(app: Express, store: AStore): void {
     store.requests.push({ method: request.method, path: request.path, query: queryOf(request) });
     const answer = () => {
       const { fault } = store;
-      if (fault && request.path.startsWith('/wp-json/')) response.status(fault.status).json(fault.body);
+      const { originalUrl } = request;
+      if (/%5B\d\d+%5D=|\[\d\d+\]=/.test(originalUrl)) response.status(401).json(invalidSignature);
+      else if (fault && request.path.startsWith('/wp-json/')) response.status(fault.status).json(fault.body);
       else next();
     };
     setTimeout(answer, store.delayMs);
@@ -286,6 +288,13 @@ function serve(app: Express, store: AStore): void {
   });
 }
 
+/** Over http: WooCommerce and its client sort the members of a list differently once it has more than ten, and so come to two signatures. */
+const invalidSignature = {
+  code: 'woocommerce_rest_authentication_error',
+  message: 'Invalid signature - provided signature does not match.',
+  data: { status: 401 },
+};
+
 const hidden = new Set(['trash', 'checkout-draft', 'auto-draft']);
 
 function isListed(status: string, asked: unknown): boolean {
@@ -305,7 +314,8 @@ function queryOf(request: Request): Record<string, string | string[]> {
 }
 
 function include(query: Record<string, string | string[]>): number[] | undefined {
-  return [query['include'] ?? []].flat().length > 0 ? [query['include'] ?? []].flat().map(Number) : undefined;
+  const listed = [query['include'] ?? []].flat().flatMap((ids) => ids.split(','));
+  return listed.length > 0 ? listed.map(Number) : undefined;
 }
 
 /** As WooCommerce on HPOS reads it in a zone of UTC+8: only whole seconds with `Z` and without `dates_are_gmt` come out right. */
