@@ -136,6 +136,26 @@ jest.setTimeout(300_000);
     await page.context().close();
   });
 
+  test('can be stopped on the way: what is under way ends, and the rest is left as it was', async () => {
+    const { page, server } = await open();
+    let letGo = () => undefined as void;
+    const held = new Promise<void>((resolve) => (letGo = resolve));
+    await page.route('**/payouts/pay_5/pay', async (route) => {
+      await held;
+      await route.continue();
+    });
+    await selectAll(page);
+    await page.getByRole('button', { name: 'I have sent it: record', exact: true }).click();
+    const dialog = page.getByRole('dialog', { name: 'Record 3 payouts as sent?' });
+    await dialog.getByRole('button', { name: 'I have sent them: record' }).click();
+    await dialog.getByText('0 of 3 done').waitFor();
+    await dialog.getByRole('button', { name: 'Stop here' }).click();
+    letGo();
+    await page.getByText('1 recorded. 2 are left as they were.').first().waitFor();
+    expect(server.writes).toEqual(['POST payouts/pay_5/pay']);
+    await page.context().close();
+  });
+
   test('records one from its row, and keeps the dialog with the reason when it cannot', async () => {
     const shop = payingShop();
     const { page, server } = await open('', shop);

@@ -17,7 +17,7 @@ export const ownView: View = {
       amount: { align: 'end', minWidth: 100 },
       items: { align: 'end' },
       account: { minWidth: 180, maxWidth: 300 },
-      record: { minWidth: 170 },
+      record: { minWidth: 150, maxWidth: 200 },
       proposed_at: { minWidth: 110 },
       paid_at: { minWidth: 110 },
     },
