@@ -140,7 +140,7 @@ jest.setTimeout(300_000);
     const { page, server } = await open();
     let letGo = () => undefined as void;
     const held = new Promise<void>((resolve) => (letGo = resolve));
-    await page.route('**/payouts/pay_5/pay', async (route) => {
+    await page.route(/payouts\/pay_5\/pay/, async (route) => {
       await held;
       await route.continue();
     });
