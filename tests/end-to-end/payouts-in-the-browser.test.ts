@@ -26,7 +26,8 @@ jest.setTimeout(300_000);
     let overtaken: { id: number; line: number };
     beforeAll(async () => {
       shop = await aShop('woocommerce');
-      const [ann, bob] = [await shop.affiliateWithCoupon('ann'), await shop.affiliateWithCoupon('bob')];
+      const ann = await shop.affiliateWithCoupon('ann');
+      await shop.affiliateWithCoupon('bob');
       const account = { method: 'bank', details: 'DE89 3704 0044 0532 0130 00' };
       expectOk(await shop.owner.put(`affiliates/${ann.affiliateId}`, { payout: account }));
       const product = expectOk(
