@@ -9,6 +9,15 @@ $plan = json_decode( (string) getenv( 'FINDERS_FEE_PLAN' ), true );
 foreach ( $plan['options'] as $name => $value ) {
 	update_option( $name, $value );
 }
+
+// Shops that sell by weight count pieces in fractions, in every process.
+$by_weight = WPMU_PLUGIN_DIR . '/by-weight.php';
+if ( $plan['byWeight'] ) {
+	file_put_contents( $by_weight, "<?php add_action( 'plugins_loaded', function () { remove_filter( 'woocommerce_stock_amount', 'intval' ); add_filter( 'woocommerce_stock_amount', 'floatval' ); } );" );
+} elseif ( is_file( $by_weight ) ) {
+	unlink( $by_weight );
+}
+
 global $wpdb;
 $wpdb->query( "DELETE FROM {$wpdb->prefix}woocommerce_tax_rates" );
 foreach ( $plan['taxes'] as $order => $rate ) {

@@ -92,7 +92,7 @@ function from_cart( array $plan, int $index, array &$log ): int {
 	WC()->customer->set_shipping_location( WC()->customer->get_billing_country(), '', '10115', 'Berlin' );
 	for ( $lines = between( 1, 4 ); $lines > 0; --$lines ) {
 		list( $product, $variation ) = a_product( $plan );
-		$cart->add_to_cart( $product, between( 1, 4 ), $variation, $variation ? array( 'attribute_size' => wc_get_product( $variation )->get_attributes()['size'] ) : array() );
+		$cart->add_to_cart( $product, a_quantity(), $variation, $variation ? array( 'attribute_size' => wc_get_product( $variation )->get_attributes()['size'] ) : array() );
 	}
 	foreach ( coupons( $plan ) as $code ) {
 		$log[] = $cart->apply_coupon( $code ) ? "coupon $code" : "coupon $code refused";
@@ -184,7 +184,7 @@ function out_of_admin( array $plan, int $index, array &$log ): int {
 			'subtotal' => an_amount(),
 			'total'    => an_amount(),
 		) : array();
-		$order->add_product( wc_get_product( $variation ? $variation : $product ), between( 1, 5 ), $own );
+		$order->add_product( wc_get_product( $variation ? $variation : $product ), a_quantity(), $own );
 	}
 	add_extras( $order );
 	$order->calculate_totals( chance( 0.9 ) );
@@ -332,7 +332,7 @@ function refund( WC_Order $order, array &$log ): void {
 	$items     = 'amount' === $kind ? array() : $order->get_items( $types );
 	foreach ( 'everything' === $kind ? $items : some( $items ) as $id => $item ) {
 		$quantity = $item->get_quantity();
-		$pieces   = 'everything' === $kind ? $quantity : between( 0, $quantity + ( chance( 0.1 ) ? 2 : 0 ) );
+		$pieces   = 'everything' === $kind ? $quantity : min( $quantity, between( 0, (int) ceil( $quantity ) ) ) + ( chance( 0.1 ) ? 2 : 0 );
 		$part     = 'everything' === $kind ? 1 : ( 'extras' === $kind ? pick( array( 1, 1, 0.5 ) ) : ( $quantity > 0 ? $pieces / $quantity : 1 ) );
 		if ( 'odd' === $kind ) {
 			$part = between( 0, 150 ) / 100;
@@ -436,6 +436,11 @@ function a_rest_line( array $plan ): array {
 		$line['total']    = chance( 0.6 ) ? $line['subtotal'] : an_amount();
 	}
 	return $line;
+}
+
+/** @return int|float */
+function a_quantity() {
+	return has_filter( 'woocommerce_stock_amount', 'floatval' ) && chance( 0.7 ) ? pick( array( 0.5, 1.25, 2.375, 0.001 ) ) : between( 1, 5 );
 }
 
 function a_shipping(): array {

@@ -15,7 +15,7 @@ export async function readOrders(woo: StoreApi, ids: readonly number[]): Promise
   for (let from = 0; from < ids.length; from += 50) {
     const include = ids.slice(from, from + 50).join(',');
     for (const status of ['any', 'trash']) {
-      bodies.push(...(expectOk(await woo.get('orders', { include, status, per_page: 100 })) as any[]));
+      bodies.push(...expectOk(await woo.get<any[]>('orders', { include, status, per_page: 100 })));
     }
   }
   for (const id of ids.filter((one) => !bodies.some((body) => body.id === one))) {
@@ -28,7 +28,7 @@ export async function readOrders(woo: StoreApi, ids: readonly number[]): Promise
     const refunds =
       body.refunds.length === 0
         ? []
-        : (expectOk(await woo.get(`orders/${body.id}/refunds`, { per_page: 100 })) as any[]);
+        : expectOk(await woo.get<any[]>(`orders/${body.id}/refunds`, { per_page: 100 }));
     orders.set(body.id, { body, refunds, order: read(body, refunds) });
   }
   return orders;
