@@ -1,9 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { AppError, formatMinor } from '@finders-fee/shared';
 import { makeId } from '@finders-fee/sidecar/database/make-id';
 import type { CommissionRecord, Stage } from '@finders-fee/sidecar/domain/books';
 import { proposePayout, type UnpaidCommission } from '@finders-fee/sidecar/domain/propose-payout';
-import { cancelPayout, payPayout } from '@finders-fee/sidecar/domain/settle-payout';
+import { assertPayable, cancelPayout, payPayout } from '@finders-fee/sidecar/domain/settle-payout';
 
 const at = new Date('2026-12-01T00:00:00Z');
 const cause = { reason: 'payout', occurredAt: at, recordedAt: at, makeId };
@@ -20,6 +21,17 @@ const books = fc.record({
 /** What of a commission stands on the account that payouts are paid from. */
 const standing = ({ stage: of, amountMinor, paidMinor }: Omit<UnpaidCommission, 'id' | 'exponent'>) =>
   (of === 'approved' || of === 'paid' ? amountMinor : 0n) - paidMinor;
+
+/** The code of the refusal, or undefined where there is none. */
+function refusalOf(work: () => void): string | undefined {
+  try {
+    work();
+  } catch (error) {
+    if (error instanceof AppError) return error.code;
+    throw error;
+  }
+  return undefined;
+}
 
 describe('a payout', () => {
   const account = { affiliateId: makeId('affiliate'), currency: 'EUR' };
@@ -53,6 +65,52 @@ describe('a payout', () => {
           unpaid.map(({ paidMinor }) => paidMinor),
         );
         expect(back.transfers).toMatchObject([{ fromAccount: 'paid', amountMinor: approvedMinor }]);
+      }),
+    );
+  });
+
+  test('that was sent is recorded whatever has come since, and the next one sets off what was too much', () => {
+    const later = fc.array(fc.record({ stage, amountMinor: worth }), { minLength: 8, maxLength: 8 });
+    fc.assert(
+      fc.property(books, later, minor, worth, ({ commissions, rest }, changes, change, other) => {
+        const own = commissions.map(
+          (commission) =>
+            ({ ...commission, id: makeId('commission'), exponent: 2, currency: 'EUR' }) as CommissionRecord,
+        );
+        const payableOf = (all: readonly CommissionRecord[], besides: bigint) =>
+          all.reduce((sum, commission) => sum + standing(commission), besides);
+        const proposeAll = (all: readonly CommissionRecord[], besides: bigint) => {
+          const balances = [{ exponent: 2, approvedMinor: payableOf(all, besides) }];
+          const unpaid = all.filter((commission) => standing(commission) !== 0n);
+          return proposePayout({ ...account, balances }, unpaid, { makeId, at });
+        };
+        const proposal = proposeAll(own, rest);
+        if (!proposal) return;
+        const { payout, items } = proposal;
+
+        const changed = own.map((commission, index) => ({ ...commission, ...changes[index] }));
+        const payable = payableOf(changed, rest + change);
+        const now = { balances: [{ exponent: 2, approvedMinor: payable }] };
+        const isCovered = payable >= payout.amountMinor;
+        expect(refusalOf(() => assertPayable(payout, now, undefined))).toBe(
+          isCovered ? undefined : 'conflict',
+        );
+        const sent = formatMinor(payout.amountMinor, 2);
+        expect(refusalOf(() => assertPayable(payout, now, sent))).toBeUndefined();
+        expect(refusalOf(() => assertPayable(payout, now, formatMinor(other, 2)))).toBe(
+          other === payout.amountMinor ? undefined : 'sent_differs',
+        );
+
+        const among = changed.filter(({ id }) => items.some((item) => item.commissionId === id));
+        const paid = payPayout(payout, items, among, cause);
+        expect(paid.transfers).toMatchObject([{ kind: 'paid', amountMinor: payout.amountMinor }]);
+        const after = changed.map((one) => paid.commissions.find(({ id }) => id === one.id) ?? one);
+        // What the payout paid of no commission is the rest's, as the account has it.
+        const besides =
+          rest + change - (items.find(({ commissionId }) => commissionId === null)?.amountMinor ?? 0n);
+        expect(payableOf(after, besides)).toBe(payable - payout.amountMinor);
+        const next = proposeAll(after, besides)?.payout.amountMinor ?? 0n;
+        expect(next).toBe(payable > payout.amountMinor ? payable - payout.amountMinor : 0n);
       }),
     );
   });

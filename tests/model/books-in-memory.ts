@@ -13,6 +13,7 @@ import { lastCouponOf, type DecisionContext } from '@finders-fee/sidecar/domain/
 import { identifyBuyers, keysOf, type KnownCustomers } from '@finders-fee/sidecar/domain/identify-buyers';
 import { reviewCommission } from '@finders-fee/sidecar/domain/review-commission';
 import { settleBooks } from '@finders-fee/sidecar/domain/settle-books';
+import type { PayoutItem, PayoutRecord } from '@finders-fee/sidecar/domain/propose-payout';
 import { payPayout } from '@finders-fee/sidecar/domain/settle-payout';
 import type { EntryCause } from '@finders-fee/sidecar/domain/write-entry';
 import { someBuyer, type Act } from './history.ts';
@@ -33,6 +34,8 @@ export class BooksInMemory {
   readonly orders = new Map<number, OrderBooks>();
   readonly transfers: LedgerTransfer[] = [];
   totals: TotalsDelta[] = [];
+  /** By the id of the commission that each is for. */
+  private readonly proposals = new Map<string, { payout: PayoutRecord; items: PayoutItem[] }>();
   /** How often something was written. */
   writes = 0;
 
@@ -61,7 +64,8 @@ export class BooksInMemory {
       recordedAt: context.now,
       makeId: context.makeId,
     };
-    if (action === 'pay') this.pay(books, commission, cause);
+    if (action === 'propose') this.propose(commission, cause);
+    else if (action === 'pay') this.pay(commission, cause);
     else this.review(books, commission, action, { ...cause, timeZone: context.timeZone });
   }
 
@@ -79,7 +83,8 @@ export class BooksInMemory {
     if (!settlement) throw new Error(`Nothing was settled for ${commission.affiliateId}`);
     const sale = { ...order, couponCode: lastCouponOf(redemptions) };
     const worth = { settlement, orderStatus: order.status };
-    const toReview = { commission, proposed: false, worth, source: { sale, redemptions, commissions } };
+    const proposed = this.proposals.has(commission.id);
+    const toReview = { commission, proposed, worth, source: { sale, redemptions, commissions } };
     try {
       const review = reviewCommission(toReview, { action, note: null }, timeZone, cause);
       this.write({ ...nothingDecided, ...review });
@@ -89,17 +94,27 @@ export class BooksInMemory {
   }
 
   /** A payout of this commission alone. */
-  private pay(books: OrderBooks, commission: CommissionRecord, cause: EntryCause): void {
+  private propose(commission: CommissionRecord, cause: EntryCause): void {
     const { affiliateId, currency, exponent } = commission;
     const amountMinor = commission.amountMinor - commission.paidMinor;
     if (!['approved', 'paid'].includes(commission.stage) || amountMinor <= 0n) return;
+    if (this.proposals.has(commission.id)) return;
     const id = cause.makeId('payout');
     const payout = { id, affiliateId, currency, exponent, amountMinor, openKey: null, paidAt: null };
     const items = [
       { id: cause.makeId('payoutItem'), payoutId: id, commissionId: commission.id, amountMinor },
     ];
     const proposed = { ...payout, status: 'proposed' as const, proposedAt: cause.recordedAt };
-    const { commissions, transfers } = payPayout(proposed, items, [commission], cause);
+    this.proposals.set(commission.id, { payout: proposed, items });
+  }
+
+  /** What was proposed before has been sent, and is written down as it was. */
+  private pay(commission: CommissionRecord, cause: EntryCause): void {
+    this.propose(commission, cause);
+    const proposal = this.proposals.get(commission.id);
+    if (!proposal) return;
+    this.proposals.delete(commission.id);
+    const { commissions, transfers } = payPayout(proposal.payout, proposal.items, [commission], cause);
     this.write({ ...nothingDecided, commissions, transfers });
   }
 

@@ -14,10 +14,13 @@ export interface Word {
   fetched: boolean;
 }
 
-/** What the owner does with a commission of the order after a batch; `which` in the order in which they came to be. */
+/**
+ * What the owner does with a commission of the order after a batch; `which` in the order in which they came to be. What was proposed is paid as it was
+ * proposed, whatever has come since: it was sent then.
+ */
 export interface Act {
   afterBatch: number;
-  action: ReviewAction | 'pay';
+  action: ReviewAction | 'propose' | 'pay';
   which: number;
 }
 
@@ -49,6 +52,10 @@ function makeActs(random: Random, batches: number): Act[] {
     ['approve', 'pay'],
     ['approve', 'pay'],
     ['approve', 'pay', 'pay'],
+    ['approve', 'propose', 'pay'],
+    ['approve', 'propose', 'pay'],
+    ['approve', 'propose', 'pay', 'pay'],
+    ['approve', 'propose', 'reject'],
     ['hold', 'release'],
     ['hold', 'approve'],
     ['approve', 'reject', 'release'],

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import { formatMinor, type Step } from '@finders-fee/shared';
-import type { LedgerTransfer, OrderBooks } from '@finders-fee/sidecar/domain/books';
+import { formatMinor, type Account, type Step } from '@finders-fee/shared';
+import type { CommissionRecord, LedgerTransfer, OrderBooks } from '@finders-fee/sidecar/domain/books';
 import { mergeTotals, type TotalsDelta } from '@finders-fee/sidecar/domain/contributions';
 import { totalsOf } from '@finders-fee/sidecar/domain/decide-order';
 import { claimantsOf, settleVerdicts, type SettledVerdicts } from '@finders-fee/sidecar/domain/settle-books';
@@ -31,6 +31,7 @@ export function brokenLaws(
   return [
     ...amountsAgree(books, secondOpinion(question)),
     ...entriesAddUp(books, transfers),
+    ...accountsAreSetOff(books.commissions, transfers),
     ...receiptsAddUp(books, settled),
     ...noLinePaysTwice(settled),
     ...noMoreThanPromised(books, question),
@@ -80,6 +81,37 @@ function entriesAddUp({ commissions }: OrderBooks, transfers: readonly LedgerTra
       ...(own.length === entriesCount && counted ? [] : [`the entries of ${id} are not counted from 1`]),
       ...own.filter((entry) => entry.amountMinor <= 0n).map(({ reference }) => `${reference} moves nothing`),
     ];
+  });
+}
+
+/**
+ * A second opinion on what each affiliate can be paid in a currency: what is approved to them, paid or not, less what was paid. So whatever a payout paid
+ * too much is owed, and the next one is less by it. On the accounts before it stands what waits there.
+ */
+export function accountsAreSetOff(
+  commissions: readonly Pick<CommissionRecord, 'affiliateId' | 'currency' | 'stage' | 'amountMinor'>[],
+  transfers: readonly LedgerTransfer[],
+): string[] {
+  const whose = (row: { affiliateId: string; currency: string }) => `${row.affiliateId} ${row.currency}`;
+  return [...new Set([...commissions, ...transfers].map(whose))].flatMap((key) => {
+    const own = commissions.filter((commission) => whose(commission) === key);
+    const worth = (...stages: CommissionRecord['stage'][]) =>
+      own.reduce((sum, { stage, amountMinor }) => sum + (stages.includes(stage) ? amountMinor : 0n), 0n);
+    const stands = (account: Account) =>
+      transfers
+        .filter((transfer) => whose(transfer) === key)
+        .reduce((sum, { fromAccount, toAccount, amountMinor }) => {
+          if (toAccount === account) return sum + amountMinor;
+          return fromAccount === account ? sum - amountMinor : sum;
+        }, 0n);
+    const due = {
+      pending: worth('pending'),
+      held: worth('held'),
+      approved: worth('approved', 'paid') - stands('paid'),
+    };
+    return (['pending', 'held', 'approved'] as const)
+      .filter((account) => stands(account) !== due[account])
+      .map((account) => `${key} has ${stands(account)} on ${account} instead of ${due[account]}`);
   });
 }
 

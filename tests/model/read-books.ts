@@ -1,6 +1,8 @@
+import { eq } from 'drizzle-orm';
 import type { Database } from '@finders-fee/sidecar/database/client';
 import { commissions, ledgerTransfers } from '@finders-fee/sidecar/database/schema/commissions';
 import { orders, redemptions } from '@finders-fee/sidecar/database/schema/orders';
+import { payouts } from '@finders-fee/sidecar/database/schema/payouts';
 import { accountBalances, dailyTotals } from '@finders-fee/sidecar/database/schema/totals';
 import type { LedgerTransfer, OrderBooks } from '@finders-fee/sidecar/domain/books';
 import { mergeTotals, type TotalsDelta } from '@finders-fee/sidecar/domain/contributions';
@@ -15,6 +17,8 @@ export interface WrittenBooks {
   ledger: LedgerTransfer[];
   balances: Balances;
   balancesOfLedger: Balances;
+  /** `affiliate currency` → what paid payouts add up to. */
+  paid: Record<string, bigint>;
   totals: TotalsDelta[];
   totalsOfBooks: TotalsDelta[];
 }
@@ -36,6 +40,7 @@ export async function readBooks({ db }: Database): Promise<WrittenBooks> {
     ledger,
     balances: await readBalances(db),
     balancesOfLedger: addUp(ledger),
+    paid: await readPaid(db),
     totals: mergeTotals(await db.select().from(dailyTotals)),
     totalsOfBooks: mergeTotals([...books.values()].flatMap((one) => totalsOf(one, 'UTC'))),
   };
@@ -48,6 +53,18 @@ async function readBalances(db: Database['db']): Promise<Balances> {
     balances[`${row.affiliateId} ${row.currency}`] = { pending, held, approved, paid };
   }
   return balances;
+}
+
+async function readPaid(db: Database['db']): Promise<Record<string, bigint>> {
+  const paid: Record<string, bigint> = {};
+  for (const { affiliateId, currency, amountMinor } of await db
+    .select()
+    .from(payouts)
+    .where(eq(payouts.status, 'paid'))) {
+    const key = `${affiliateId} ${currency}`;
+    paid[key] = (paid[key] ?? 0n) + amountMinor;
+  }
+  return paid;
 }
 
 function addUp(ledger: readonly LedgerTransfer[]): Balances {

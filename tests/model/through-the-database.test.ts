@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Arrival } from '@finders-fee/sidecar/domain/arrival';
+import type { LedgerTransfer } from '@finders-fee/sidecar/domain/books';
 import { recordOrders } from '@finders-fee/sidecar/use-cases/record-orders';
 import { freshDatabase } from '../support/database.ts';
 import { expectCleanBooks } from '../support/expect-clean-books.ts';
 import { openCrashingDatabase, type CrashingDatabase } from './crashing-database.ts';
 import { arrivalsOf, makeHistory, type History, type Word } from './history.ts';
-import { amountsAgree } from './laws.ts';
+import { accountsAreSetOff, amountsAgree } from './laws.ts';
 import { workAsOwner } from './owner-at-work.ts';
 import { printHistory } from './print-history.ts';
 import { randomFrom, seedOf, seedOfRun, type Random } from './random.ts';
@@ -31,8 +32,14 @@ beforeAll(async () => {
   const open = (number: number) => openCrashingDatabase(database.url, randomFrom(seedOf(seed, -number)));
   workers = [open(1), open(2)];
   owner = open(3);
-  for (let index = 0; index < shops; index += 1) await liveThrough(index, randomFrom(seedOf(seed, index)));
+  const liveIn = (index: number) => liveThrough(index, randomFrom(seedOf(seed, index)));
+  for (let index = 0; index < shops; index += 1) await liveIn(index);
   books = await readBooks(database);
+  // That a refund comes between sending and recording is rare enough to be missing once in some hundred runs.
+  for (let index = shops; index < 3 * shops && overdrawing(books.ledger).length === 0; index += 1) {
+    await liveIn(index);
+    books = await readBooks(database);
+  }
 }, 600_000);
 
 afterAll(async () => {
@@ -98,14 +105,34 @@ function namingABuyer(arrival: Arrival): Arrival {
   };
 }
 
+/** The payouts that left their affiliate owing. */
+function overdrawing(ledger: readonly LedgerTransfer[]): LedgerTransfer[] {
+  const approved = new Map<string, bigint>();
+  const inOrder = [...ledger].sort((a, b) => (a.id < b.id ? -1 : 1));
+  return inOrder.filter(({ affiliateId, currency, kind, fromAccount, toAccount, amountMinor }) => {
+    const whose = `${affiliateId} ${currency}`;
+    const before = approved.get(whose) ?? 0n;
+    const gained = toAccount === 'approved' ? amountMinor : 0n;
+    const after = before + gained - (fromAccount === 'approved' ? amountMinor : 0n);
+    approved.set(whose, after);
+    return kind === 'paid' && after < 0n;
+  });
+}
+
 const orderIdOf = ({ moments }: History) => moments[0]?.snapshot.orderId ?? 0;
 
 describe('after random lives of orders, told twice, late and in any order to two workers who crash between any two statements while an owner approves, rejects and pays', () => {
-  test('there were crashes, and commissions in every stage', () => {
+  test('there were crashes, money on every account, and commissions that were rejected', () => {
     for (const { crashes } of [...workers, owner]) expect(crashes()).toBeGreaterThan(10);
     const stages = [...books.orders.values()].flatMap((one) => one.commissions.map(({ stage }) => stage));
-    expect([...new Set(stages)].sort()).toEqual(['approved', 'held', 'paid', 'pending', 'rejected']);
+    expect(stages).toContain('rejected');
+    const accounts = new Set(books.ledger.map(({ toAccount }) => toAccount));
+    expect([...accounts].sort()).toEqual(['approved', 'expense', 'held', 'paid', 'pending']);
     expect(books.ledger.length).toBeGreaterThan(histories.length / 2);
+  });
+
+  test('some of what was sent was more than was payable by then', () => {
+    expect(overdrawing(books.ledger).length).toBeGreaterThan(0);
   });
 
   test('every order earns what the second opinion says of its last state', () => {
@@ -134,6 +161,13 @@ describe('after random lives of orders, told twice, late and in any order to two
 
   test('the balances are those of the ledger', () => {
     expect(books.balances).toEqual(books.balancesOfLedger);
+  });
+
+  test('on each account stands what its commissions are worth, less what the payouts paid, also where that was too much', () => {
+    const commissions = [...books.orders.values()].flatMap((one) => one.commissions);
+    expect(accountsAreSetOff(commissions, books.ledger)).toEqual([]);
+    for (const [whose, { paid }] of Object.entries(books.balances))
+      expect(paid).toBe(books.paid[whose] ?? 0n);
   });
 
   test('the totals of each day are those of the books', () => {
