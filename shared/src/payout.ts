@@ -29,6 +29,9 @@ export const payoutItemSchema = z.strictObject({
   amount: z.string(),
 });
 
+/** `status` is how the payout stood when this was decided: one that stands otherwise by now is not cancelled. */
+export const payoutCancelSchema = z.strictObject({ status: z.enum(['proposed', 'paid']).optional() });
+
 /**
  * `is_outdated`: more is proposed than is payable now, because of a refund, say; it is cancelled and proposed anew, unless it was sent already.
  * `payable` is what could be paid in this currency now, below 0 where the affiliate owes, and `account` where the affiliate is paid. Both are told of
@@ -60,5 +63,6 @@ export const payoutListQuerySchema = z.strictObject({
 
 export type PayoutPropose = z.infer<typeof payoutProposeSchema>;
 export type PayoutPay = z.infer<typeof payoutPaySchema>;
+export type PayoutCancel = z.infer<typeof payoutCancelSchema>;
 export type Payout = z.infer<typeof payoutSchema>;
 export type PayoutListQuery = z.infer<typeof payoutListQuerySchema>;

@@ -183,7 +183,11 @@ jest.setTimeout(300_000);
       .locator('.finders-fee-problem')
       .getByText('3 cancelled. 1 could not: US$30.00 to Mia Wong was recorded as sent meanwhile.')
       .waitFor();
-    expect(server.writes).toEqual(['pay_5', 'pay_3', 'pay_2'].map((id) => `POST payouts/${id}/cancel`));
+    expect(server.writes).toEqual(
+      ['pay_5', 'pay_4', 'pay_3', 'pay_2'].map((id) => `POST payouts/${id}/cancel`),
+    );
+    expect(server.bodies).toEqual(Array(4).fill({ status: 'proposed' }));
+    expect(shop.payouts[1]!.status).toBe('paid');
     await page.getByRole('heading', { name: 'Nothing to send' }).waitFor();
     await page.context().close();
   });

@@ -75,7 +75,7 @@ async function payOrDrop(database: Database, { id, amount }: Proposal, isSent: b
     await settlePayout(services(database), id, 'pay');
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== 'conflict') throw error;
-    if (isSent) await settlePayout(services(database), id, 'pay', amount);
+    if (isSent) await settlePayout(services(database), id, 'pay', { sent: amount });
     else await settlePayout(services(database), id, 'cancel');
   }
 }

@@ -32,6 +32,21 @@ export function assertPayable(
   else assertSent(payout, sent);
 }
 
+/**
+ * Whether a payout still stands as it did when somebody decided to cancel it, if they say so: to drop a proposal that was recorded meanwhile would say that it was
+ * never paid. Throws `conflict`; one that is cancelled already is none.
+ */
+export function assertStands(
+  { id, status }: PayoutRecord,
+  expected: PayoutRecord['status'] | undefined,
+): void {
+  if (expected === undefined || status === expected || status === 'cancelled') return;
+  throw new AppError(
+    'conflict',
+    `Payout ${id} is ${status} by now, and not ${expected}: it was left as it is.`,
+  );
+}
+
 function assertNotCancelled({ id, status }: PayoutRecord): void {
   if (status === 'cancelled')
     throw new AppError('conflict', `Payout ${id} was cancelled; propose a new one.`);

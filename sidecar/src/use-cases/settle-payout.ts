@@ -1,4 +1,4 @@
-import { AppError, type Payout } from '@finders-fee/shared';
+import { AppError, type Payout, type PayoutCancel, type PayoutPay } from '@finders-fee/shared';
 import { lockBalances } from '../database/account-balances.ts';
 import type { Database } from '../database/client.ts';
 import { lockCommissions } from '../database/commission-locks.ts';
@@ -8,20 +8,21 @@ import { makeId } from '../database/make-id.ts';
 import { lockPayout, updatePayout } from '../database/payouts.ts';
 import { getPayout } from '../database/queries/payouts.ts';
 import { transact } from '../database/transaction.ts';
-import { assertPayable, cancelPayout, payPayout } from '../domain/settle-payout.ts';
+import { assertPayable, assertStands, cancelPayout, payPayout } from '../domain/settle-payout.ts';
 
 const decisions = { pay: payPayout, cancel: cancelPayout };
 
 /**
  * Writes down that a payout was paid, or takes it back. Twice comes to the same as once. Touches no other affiliate.
- * `sent` is the sum, a decimal in major units, that the owner says has left already.
- * Throws `not_found`, `conflict` for paying what was cancelled, or more than is payable now and was not sent, and `sent_differs` for another sum than the payout's.
+ * `sent` is the sum, a decimal in major units, that the owner says has left already; `status` how what is cancelled stood when the owner decided it.
+ * Throws `not_found`, `conflict` for paying what was cancelled, or more than is payable now and was not sent, and for cancelling what stands otherwise by now,
+ * and `sent_differs` for another sum than the payout's.
  */
 export function settlePayout(
   { database, clock }: { database: Database; clock: () => Date },
   id: string,
   action: keyof typeof decisions,
-  sent?: string,
+  { sent, status }: PayoutPay & PayoutCancel = {},
 ): Promise<Payout> {
   const now = clock();
   const reason = action === 'pay' ? 'payout_paid' : 'payout_cancelled';
@@ -37,6 +38,7 @@ export function settlePayout(
     const { affiliateId, currency } = found.payout;
     const balances = await lockBalances(transaction, affiliateId, currency);
     if (action === 'pay') assertPayable(found.payout, { balances }, sent);
+    else assertStands(found.payout, status);
     const change = decisions[action](found.payout, found.items, commissions, cause);
     await updatePayout(transaction, change.payout);
     await saveCommissions(transaction, change.commissions);

@@ -320,6 +320,8 @@ function write(shop: CannedShop, method: string, path: string, request: Request,
     case 'POST payouts/pay':
     case 'POST payouts/cancel': {
       const payout = shop.payouts.find((row) => row.id === id);
+      if (part === 'cancel' && body['status'] !== undefined && body['status'] !== payout?.status)
+        return refuse(response, 409, 'conflict', `Payout ${id} is ${payout?.status} by now`);
       if (payout) {
         payout.status = part === 'pay' ? 'paid' : 'cancelled';
         payout.paid_at = part === 'pay' ? new Date().toISOString() : null;

@@ -119,7 +119,7 @@ describe('GET /v1/openapi.json', () => {
     const optional = bodies.filter(({ requestBody }) => requestBody?.required !== true);
     expect(optional.map(({ operationId }) => operationId)).toEqual([
       ...['Approve', 'Reject', 'Hold', 'Release'].map((action) => `postCommissionsId${action}`),
-      ...['postPayouts', 'postPayoutsIdPay'],
+      ...['postPayouts', 'postPayoutsIdPay', 'postPayoutsIdCancel'],
     ]);
     expect(JSON.stringify(document.paths['/payouts/{id}/pay']?.['post']?.requestBody)).toContain(
       '#/components/schemas/PayoutPay',

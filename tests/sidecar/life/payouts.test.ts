@@ -122,6 +122,26 @@ describe('payouts', () => {
     expect(await life.payAll(id)).toMatchObject({ amount: '13.50', status: 'paid' });
   });
 
+  test('a payout is cancelled only as long as it stands as who cancels it has seen it, if they say so', async () => {
+    const { id } = await approved();
+    const [proposal] = await life.propose(id);
+    const cancel = (body: unknown) => life.owner('POST', `/payouts/${proposal!.id}/cancel`, body);
+    expect(await cancel({ status: 'paid' })).toMatchObject({
+      status: 409,
+      body: {
+        code: 'conflict',
+        message: `Payout ${proposal!.id} is proposed by now, and not paid: it was left as it is.`,
+      },
+    });
+    await life.owner('POST', `/payouts/${proposal!.id}/pay`);
+    expect((await cancel({ status: 'proposed' })).status).toBe(409);
+    expect(await life.balanceOf(id)).toMatchObject({ approved: '0.00', paid: '13.50' });
+    expect((await cancel({ status: 'cancelled' })).status).toBe(400);
+    expect(await cancel({ status: 'paid' })).toMatchObject({ status: 200, body: { status: 'cancelled' } });
+    expect((await cancel({ status: 'proposed' })).body.status).toBe('cancelled');
+    expect(await life.balanceOf(id)).toMatchObject({ approved: '13.50', paid: '0.00' });
+  });
+
   test('one affiliate’s payout touches nobody else', async () => {
     const [john, ann] = [await approved(), await approved()];
     await life.payAll(john.id);

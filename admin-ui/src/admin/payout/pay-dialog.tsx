@@ -12,7 +12,14 @@ import { Shape } from '../components/shape.tsx';
 import { useForm } from '../components/use-form.ts';
 import { PayoutItems } from './payout-items.tsx';
 import { sayOutdated, saySent } from './say-outdated.ts';
-import { proposeAnew, proposePayout, readPayout, recordAsSent, settlePayout } from './settle-payout.ts';
+import {
+  cancelPayout,
+  payPayout,
+  proposeAnew,
+  proposePayout,
+  readPayout,
+  recordAsSent,
+} from './settle-payout.ts';
 
 /** Whom a payout goes to, and where. */
 export type Payee = Pick<Affiliate, 'id' | 'name' | 'payout'>;
@@ -40,7 +47,7 @@ export function PayDialog(props: {
   const paying = useForm(async () => {
     if (!payout) return;
     try {
-      recorded(await settlePayout(payout.id, 'pay'));
+      recorded(await payPayout(payout));
     } catch (error) {
       // A refund may have come while this was open: then the proposal says by how much.
       if (asApiError(error).code === 'conflict')
@@ -55,7 +62,7 @@ export function PayDialog(props: {
     if (payout) recorded(await recordAsSent(payout));
   });
   const cancelling = useForm(async () => {
-    if (payout) await settlePayout(payout.id, 'cancel');
+    if (payout) await cancelPayout(payout);
     onClose();
   });
   const renewing = useForm(async () => {

@@ -1,4 +1,4 @@
-import type { Payout, PayoutPay } from '@finders-fee/shared';
+import type { Payout, PayoutCancel, PayoutPay } from '@finders-fee/shared';
 import { read, readPage, write } from '../../api/client.ts';
 
 /** The payout that is open already, or a new proposal of everything payable in that currency; no payout when nothing is. */
@@ -15,21 +15,23 @@ export async function proposePayout(
 }
 
 /** Takes a proposal back for a new one of what is payable now. */
-export async function proposeAnew({
-  id,
-  affiliate_id: affiliateId,
-  currency,
-}: Payout): Promise<{ payout: Payout | undefined; isNew: boolean }> {
-  await settlePayout(id, 'cancel');
-  return proposePayout(affiliateId, currency);
+export async function proposeAnew(payout: Payout): Promise<{ payout: Payout | undefined; isNew: boolean }> {
+  await cancelPayout(payout);
+  return proposePayout(payout.affiliate_id, payout.currency);
 }
 
 export function readPayout(id: string): Promise<Payout> {
   return read<Payout>(`payouts/${id}`);
 }
 
-export function settlePayout(id: string, how: 'pay' | 'cancel'): Promise<Payout> {
-  return write<Payout>('POST', `payouts/${id}/${how}`);
+export function payPayout({ id }: Payout): Promise<Payout> {
+  return write<Payout>('POST', `payouts/${id}/pay`);
+}
+
+/** Only as long as it stands as it does here: what somebody else has recorded meanwhile is not said to be unpaid. */
+export function cancelPayout({ id, status }: Payout): Promise<Payout> {
+  const body: PayoutCancel = status === 'cancelled' ? {} : { status };
+  return write<Payout>('POST', `payouts/${id}/cancel`, body);
 }
 
 /** Writes down that all of it has left already, whatever is payable now. */

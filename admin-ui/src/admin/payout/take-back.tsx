@@ -3,7 +3,7 @@ import type { Payout } from '@finders-fee/shared';
 import { formatMoney } from '../../format/money.ts';
 import { announce } from '../components/announce.ts';
 import { Confirm } from '../components/confirm.tsx';
-import { settlePayout } from './settle-payout.ts';
+import { cancelPayout } from './settle-payout.ts';
 
 /** Asks before a payout that was recorded as paid is said not to have been. */
 export function TakeBack(props: { payout: Payout; onClose: () => void; onDone: () => void }) {
@@ -15,7 +15,7 @@ export function TakeBack(props: { payout: Payout; onClose: () => void; onDone: (
       isDestructive
       onClose={onClose}
       onConfirm={async () => {
-        await settlePayout(payout.id, 'cancel');
+        await cancelPayout(payout);
         announce(__('The payout is taken back; what it paid is payable again.', 'finders-fee'));
         onDone();
       }}

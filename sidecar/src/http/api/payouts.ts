@@ -1,4 +1,5 @@
 import {
+  payoutCancelSchema,
   payoutListQuerySchema,
   payoutPaySchema,
   payoutProposeSchema,
@@ -14,10 +15,9 @@ import { ownId } from './params.ts';
 const answer = payoutSchema.meta({ id: 'Payout' });
 const params = ownId('payout');
 /** Some clients say "no body" with an empty list. */
-const payBody = z.preprocess(
-  (body) => (Array.isArray(body) && body.length === 0 ? {} : body),
-  payoutPaySchema.meta({ id: 'PayoutPay' }).default({}),
-);
+const orNothing = (body: unknown) => (Array.isArray(body) && body.length === 0 ? {} : body);
+const payBody = z.preprocess(orNothing, payoutPaySchema.meta({ id: 'PayoutPay' }).default({}));
+const cancelBody = z.preprocess(orNothing, payoutCancelSchema.meta({ id: 'PayoutCancel' }).default({}));
 
 export const payoutRoutes = [
   list({
@@ -60,7 +60,7 @@ export const payoutRoutes = [
     params,
     body: payBody,
     answer,
-    handle: (services, { params: { id }, body }) => settlePayout(services, id, 'pay', body.sent),
+    handle: (services, { params: { id }, body }) => settlePayout(services, id, 'pay', body),
   }),
   route({
     method: 'POST',
@@ -68,7 +68,8 @@ export const payoutRoutes = [
     access: 'owner',
     summary: 'Drop a proposal, or take back that a payout was paid',
     params,
+    body: cancelBody,
     answer,
-    handle: (services, { params: { id } }) => settlePayout(services, id, 'cancel'),
+    handle: (services, { params: { id }, body }) => settlePayout(services, id, 'cancel', body),
   }),
 ];

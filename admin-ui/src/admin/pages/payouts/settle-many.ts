@@ -4,7 +4,7 @@ import { ApiError } from '../../../api/client.ts';
 import { asApiError } from '../../../api/use-resource.ts';
 import { sayOutcome, type ManyOutcome, type Refused } from '../../components/outcome.tsx';
 import { problemSentence } from '../../components/problem.tsx';
-import { readPayout, settlePayout } from '../../payout/settle-payout.ts';
+import { cancelPayout, payPayout, readPayout } from '../../payout/settle-payout.ts';
 import { nameOf } from './payout-words.ts';
 
 export type SettleAction = 'pay' | 'cancel';
@@ -40,14 +40,12 @@ export async function settleMany(
 }
 
 /** Records or drops what is still proposed. What changed meanwhile stays, and is told in words that go on after the payout's name. */
-async function settleOne(action: SettleAction, { id }: Payout): Promise<void> {
-  // To cancel what somebody else has recorded meanwhile would say that it was not paid.
-  if (action === 'cancel') assertProposed(await readPayout(id));
+async function settleOne(action: SettleAction, payout: Payout): Promise<void> {
   try {
-    await settlePayout(id, action);
+    await (action === 'pay' ? payPayout(payout) : cancelPayout(payout));
   } catch (error) {
     if (asApiError(error).code !== 'conflict') throw error;
-    const now = await readPayout(id);
+    const now = await readPayout(payout.id);
     assertProposed(now);
     if (now.is_outdated) throw conflict(__('is more than is payable now.', 'finders-fee'));
     throw error;
