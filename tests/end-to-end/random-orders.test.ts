@@ -55,7 +55,7 @@ jest.setTimeout(180_000 * (1 + shops));
     for (let round = 1; round <= rounds; round += 1) {
       const born = lives.slice(0, lives.length - (rounds - round) * newOrdersOfARound);
       shop.wire.mode = random.pick(['pass', 'pass', 'lose']);
-      await liveOn(random, own, born);
+      await liveOn(random, own, { lives: born, isLast: round === rounds });
       const isDrained = random.chance(0.5);
       if (isDrained && 'drainActionScheduler' in shop.store) await shop.store.drainActionScheduler();
       await shop.sync();
@@ -67,11 +67,14 @@ jest.setTimeout(180_000 * (1 + shops));
     return comparisons;
   }
 
-  async function liveOn(random: Random, own: RandomShop, lives: Life[]): Promise<void> {
-    const { products, codes, links } = own;
+  async function liveOn(
+    random: Random,
+    { products, codes, links }: RandomShop,
+    { lives, isLast }: { lives: Life[]; isLast: boolean },
+  ): Promise<void> {
     const living = lives.filter(({ log }) => !log.includes('delete'));
     const lived = await runScript<Pick<Life, 'index' | 'orderId' | 'log'>[]>(shop, 'live-orders.php', {
-      ...{ products, codes, links, clickKey: clickMetaKey, currencies: ['EUR', 'JPY', 'KWD', 'USD'] },
+      ...{ products, codes, links, isLast, clickKey: clickMetaKey, currencies: ['EUR', 'JPY', 'KWD', 'USD'] },
       orders: living.map(({ index, orderId }) => {
         return { index, orderId, seed: random.int(0, 2 ** 31 - 1), events: random.int(0, 3) };
       }),

@@ -46,7 +46,8 @@ export async function aRandomShop(
   );
   const ids = { products: furnished.products.flat(), categories: furnished.categories };
   const made = { random, real, currency, ids };
-  const settings = planSettings(random);
+  // With links, because an affiliate's code is only to be seen while there are any.
+  const settings = { ...planSettings(random), link_days: 30 };
   expectOk(await real.owner.put('settings', settings));
   await real.sync();
   const programs = await inTurn(random.int(1, 2), (index) => makeProgram(made, index));

@@ -207,7 +207,7 @@ function live_on( array $plan, int $order_id, array &$log ): void {
 		$events = array( 'uncoupon' );
 	}
 	if ( chance( 0.06 ) ) {
-		$events = array( 'trash', 'delete', 'currency', 'price' );
+		$events = array_merge( array( 'trash', 'delete', 'currency', 'price' ), $plan['isLast'] ? array( 'anew' ) : array() );
 	}
 	if ( 'trash' === $order->get_status() ) {
 		$events = array( 'untrash', 'untrash', 'status' );
@@ -217,7 +217,7 @@ function live_on( array $plan, int $order_id, array &$log ): void {
 	try {
 		switch ( $event ) {
 			case 'status':
-				$status = a_status( 0.5 );
+				$status = a_status( 0.75 );
 				$log[]  = "to $status";
 				chance( 0.5 ) ? rest( 'PUT', "/wc/v3/orders/$order_id", array( 'status' => $status ), $log ) : $order->update_status( $status );
 				break;
@@ -283,6 +283,19 @@ function live_on( array $plan, int $order_id, array &$log ): void {
 				$coupon->set_amount( between( 0, 60 ) );
 				$coupon->save();
 				break;
+			case 'anew':
+				// The same code, and another coupon, which is nobody's yet.
+				$code   = pick( $plan['codes'] );
+				$log[]  = $code;
+				$coupon = new WC_Coupon( $code );
+				$coupon->delete( chance( 0.5 ) );
+				$coupon = new WC_Coupon();
+				$coupon->set_code( $code );
+				$coupon->set_discount_type( 'percent' );
+				$coupon->set_amount( 20 );
+				$coupon->save();
+				apply_coupon( $order, $code, $log );
+				break;
 		}
 	} catch ( Exception $exception ) {
 		$log[] = 'refused: ' . $exception->getMessage();
@@ -335,7 +348,7 @@ function refund( WC_Order $order, array &$log ): void {
 		$pieces   = 'everything' === $kind ? $quantity : min( $quantity, between( 0, (int) ceil( $quantity ) ) ) + ( chance( 0.1 ) ? 2 : 0 );
 		$part     = 'everything' === $kind ? 1 : ( 'extras' === $kind ? pick( array( 1, 1, 0.5 ) ) : ( $quantity > 0 ? $pieces / $quantity : 1 ) );
 		if ( 'odd' === $kind ) {
-			$part = between( 0, 150 ) / 100;
+			$part = between( chance( 0.1 ) ? -50 : 0, 150 ) / 100;
 		}
 		$is_money = 'pieces only' !== $kind;
 		$total    = 'tax' === $kind || ! $is_money ? 0 : round( (float) $item->get_total() * $part, pick( array( 2, 2, wc_get_price_decimals(), 6 ) ) );
@@ -352,7 +365,7 @@ function refund( WC_Order $order, array &$log ): void {
 			'refund_tax'   => $taxes,
 		);
 	}
-	$amount = 'amount' === $kind ? $remaining * between( 0, 120 ) / 100 : $sum;
+	$amount = 'amount' === $kind ? $remaining * between( 0, chance( 0.15 ) ? 120 : 50 ) / 100 : $sum;
 	if ( 'amount' !== $kind && chance( 0.25 ) ) {
 		$amount = $remaining * between( 0, 100 ) / 100;
 	}
