@@ -116,7 +116,7 @@ jest.setTimeout(300_000);
     await page.locator('.finders-fee-problem').getByText(sentence).waitFor();
     await picture(page, 'admin/payouts partly recorded-wide');
     await page.getByText('To send (2)').waitFor();
-    expect(await rowOf(page, 'US$30.00').innerText()).toContain('Outdated');
+    await rowOf(page, 'US$30.00').getByText('Outdated').waitFor();
     await page.locator('.finders-fee-problem').getByRole('button', { name: 'Dismiss' }).click();
     expect(await page.locator('.finders-fee-problem').count()).toBe(0);
     await page.context().close();
@@ -136,23 +136,41 @@ jest.setTimeout(300_000);
     await page.context().close();
   });
 
-  test('can be stopped on the way: what is under way ends, and the rest is left as it was', async () => {
-    const { page, server } = await open();
-    let letGo = () => undefined as void;
-    const held = new Promise<void>((resolve) => (letGo = resolve));
-    await page.route(/payouts\/pay_5\/pay/, async (route) => {
-      await held;
-      await route.continue();
-    });
+  test('says both who could not be recorded and that nobody answers, where nothing was recorded before', async () => {
+    const shop = payingShop();
+    const { page, server } = await open('', shop);
     await selectAll(page);
     await page.getByRole('button', { name: 'I have sent it: record', exact: true }).click();
-    const dialog = page.getByRole('dialog', { name: 'Record 3 payouts as sent?' });
-    await dialog.getByRole('button', { name: 'I have sent them: record' }).click();
-    await dialog.getByText('0 of 3 done').waitFor();
-    await dialog.getByRole('button', { name: 'Stop here' }).click();
+    Object.assign(shop.payouts[0]!, { is_outdated: true, payable: '1.00' });
+    server.failNext('payouts/pay_5/pay', 409, 'conflict', 'Payout pay_5 proposes 27.00 EUR, but …');
+    server.failNext('payouts/pay_4/pay', 503, 'sidecar_unreachable', 'Away');
+    await page.getByRole('button', { name: 'I have sent them: record' }).click();
+    const refused = '0 recorded. 1 could not: €27.00 to John Miller is more than is payable now.';
+    await page
+      .locator('.finders-fee-problem')
+      .getByText(`${refused} 2 are left as they were. The sidecar does not answer`)
+      .waitFor();
+    await page.context().close();
+  });
+
+  test('can be stopped on the way: what is under way ends, and the rest is left as it was', async () => {
+    const { page, server } = await open();
+    const letGo = await stopAtFirst(page);
     letGo();
     await page.getByText('1 recorded. 2 are left as they were.').first().waitFor();
     expect(server.writes).toEqual(['POST payouts/pay_5/pay']);
+    await page.context().close();
+  });
+
+  test('can be tried again where it was stopped and the one under way failed', async () => {
+    const { page, server } = await open();
+    server.failNext('payouts/pay_5/pay', 503, 'sidecar_unreachable', 'Away');
+    const letGo = await stopAtFirst(page);
+    letGo();
+    const dialog = page.getByRole('dialog', { name: 'Record 3 payouts as sent?' });
+    await dialog.getByText('The sidecar does not answer').waitFor();
+    await dialog.getByRole('button', { name: 'I have sent them: record' }).click();
+    await page.getByText('3 recorded.').first().waitFor();
     await page.context().close();
   });
 
@@ -287,6 +305,14 @@ jest.setTimeout(300_000);
     await page.context().close();
   });
 
+  test('never takes a count that could not be had for a shop in which nothing was ever proposed', async () => {
+    const { page } = await admin.open(busyShop());
+    await page.route(/\/payouts\?per_page=1(&|$)/, (route) => route.abort());
+    await page.getByRole('link', { name: 'Payouts', exact: true }).click();
+    await page.getByRole('heading', { name: 'Nothing to send' }).waitFor();
+    await page.context().close();
+  });
+
   test('can be had as CSV, as it is narrowed', async () => {
     const { page } = await open(`&affiliate_name=${john}`);
     const asked = page.waitForRequest(/format=csv/);
@@ -316,6 +342,23 @@ function amounts(page: Page): Promise<string[]> {
 async function selectAll(page: Page): Promise<void> {
   await rowOf(page, '€27.00').waitFor();
   await page.getByRole('checkbox', { name: 'Select all' }).first().check();
+}
+
+/** Records all and stops while the first is under way; the answer lets the first go on. */
+async function stopAtFirst(page: Page): Promise<() => void> {
+  let letGo = () => undefined as void;
+  const held = new Promise<void>((resolve) => (letGo = resolve));
+  await page.route(/payouts\/pay_5\/pay/, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await selectAll(page);
+  await page.getByRole('button', { name: 'I have sent it: record', exact: true }).click();
+  const dialog = page.getByRole('dialog', { name: 'Record 3 payouts as sent?' });
+  await dialog.getByRole('button', { name: 'I have sent them: record' }).click();
+  await dialog.getByText('0 of 3 done').waitFor();
+  await dialog.getByRole('button', { name: 'Stop here' }).click();
+  return letGo;
 }
 
 async function focusIsIn(page: Page, selector: string): Promise<void> {

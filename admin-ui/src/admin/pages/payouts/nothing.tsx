@@ -7,7 +7,8 @@ import { useCount } from './use-payouts.ts';
 export function Nothing() {
   const { data, isLoading } = useCount('payouts');
   if (!data && isLoading) return <Shape rows={2} />;
-  if (data && data.total > 0)
+  // Also where nobody answered: what was not heard is not nothing.
+  if (data?.total !== 0)
     return (
       <>
         <h2>{__('Nothing to send', 'finders-fee')}</h2>

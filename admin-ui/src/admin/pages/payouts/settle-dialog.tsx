@@ -22,6 +22,7 @@ export function SettleDialog(
   const words = action === 'pay' ? payWords(payouts) : cancelWords(payouts);
   const run = async () => {
     setProgress(0);
+    isStopped.current = false;
     try {
       const watch = { onProgress: setProgress, isStopped: () => isStopped.current };
       const outcome = await settleMany(action, payouts, watch);

@@ -11,7 +11,8 @@ export type SettleAction = 'pay' | 'cancel';
 
 /**
  * One payout after the other, so that each stands by itself: what is done stays done, and one that cannot be done is told with its reason.
- * Ends early when nobody answers any more, or when `isStopped` says so; the rest is left as it was. Throws ApiError where nothing at all was done.
+ * Ends early when nobody answers any more, or when `isStopped` says so; the rest is left as it was. Throws ApiError where nobody answered at all,
+ * and for one alone that could not be.
  */
 export async function settleMany(
   action: SettleAction,
@@ -32,7 +33,9 @@ export async function settleMany(
     }
     watch.onProgress(done + refused.length);
   }
-  if (problem && done === 0 && refused.length < 2) throw refused[0] ? named(refused[0], problem) : problem;
+  const [first] = refused;
+  if (problem && done === 0 && !first) throw problem;
+  if (problem && first && payouts.length === 1) throw named(first, problem);
   const left = payouts.length - done - refused.length;
   const why = problem && isAboutAll(problem) ? problemSentence(problem) : '';
   const said = [sayOutcome(sayDone(action, done), refused), sayLeft(left), why];
