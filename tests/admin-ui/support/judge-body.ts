@@ -4,6 +4,7 @@ import {
   couponCreateSchema,
   couponUpdateSchema,
   noteCreateSchema,
+  payoutCancelSchema,
   payoutPaySchema,
   payoutProposeSchema,
   programCreateSchema,
@@ -25,6 +26,7 @@ const schemas = {
   'PUT coupons/:id': couponUpdateSchema,
   'POST payouts': payoutProposeSchema,
   'POST payouts/:id/pay': payoutPaySchema.default({}),
+  'POST payouts/:id/cancel': payoutCancelSchema.default({}),
   'POST recalculations': recalculationSchema,
 };
 

@@ -61,8 +61,10 @@ describe('where to send a proposed payout', () => {
     const key = { 'Idempotency-Key': `propose-${id}` };
     const { body } = await life.owner('POST', '/payouts', { affiliate_id: id }, key);
     expect(body).toMatchObject([{ status: 'proposed', account: null }]);
-    const [kept] = await life.api.services.database.pool.query('SELECT * FROM idempotency_keys');
-    expect(JSON.stringify(kept)).not.toContain('DE89');
+    const [rows] = await life.api.services.database.pool.query('SELECT * FROM idempotency_keys');
+    const kept = JSON.stringify(rows);
+    expect(kept).toContain(body[0].id);
+    expect(kept).not.toContain('DE89');
   });
 
   test('is told to nobody else, not even to the affiliate', async () => {
