@@ -57,15 +57,16 @@ function acceptedKeys(schema: z.ZodType, path: readonly PropertyKey[]): string[]
   return current instanceof z.ZodObject ? Object.keys(current.shape) : [];
 }
 
-/** Without the wrappers for null, absence and defaults. */
+/** Without the wrappers for null, absence and defaults, and without what is done to the input first. */
 function bare(schema: unknown): unknown {
   let current = schema;
   while (
     current instanceof z.ZodOptional ||
     current instanceof z.ZodNullable ||
-    current instanceof z.ZodDefault
+    current instanceof z.ZodDefault ||
+    current instanceof z.ZodPipe
   ) {
-    current = current.unwrap();
+    current = current instanceof z.ZodPipe ? current.out : current.unwrap();
   }
   return current;
 }

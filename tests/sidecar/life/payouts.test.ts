@@ -399,6 +399,18 @@ describe('payouts', () => {
       expect(await life.balanceOf(id)).toMatchObject({ approved: '22.50', paid: '0.00' });
     });
 
+    test.each([
+      ['pay', 'sent'],
+      ['cancel', 'status'],
+    ])('is refused under a name that is not known to %s, with the one that is', async (action, name) => {
+      const { payoutId } = await overtaken();
+      expect(
+        (await life.owner('POST', `/payouts/${payoutId}/${action}`, { paid: '27.00' })).body,
+      ).toMatchObject({
+        data: { details: [{ field: 'body.paid', message: `Unknown; accepted: ${name}` }] },
+      });
+    });
+
     test('may be all of it, of somebody who owes already', async () => {
       const { id, coupon, orders } = await approved(2);
       await life.payAll(id);
