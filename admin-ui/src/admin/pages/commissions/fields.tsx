@@ -1,14 +1,14 @@
 import { Button } from '@wordpress/components';
 import type { Field } from '@wordpress/dataviews';
 import { __ } from '@wordpress/i18n';
-import type { Affiliate, Redemption } from '@finders-fee/shared';
-import { readPage } from '../../../api/client.ts';
+import type { Redemption } from '@finders-fee/shared';
 import { channels, channelWord } from '../../../words/channel.ts';
 import { commissionStatus } from '../../../words/status.ts';
 import { BroughtBy } from '../../components/brought-by.tsx';
 import { Money } from '../../components/money.tsx';
 import { Status } from '../../components/status.tsx';
 import { When } from '../../components/when.tsx';
+import { affiliateElements } from '../../list/affiliate-elements.ts';
 import { nameOf, reviewWord, sayWhy } from './review-words.ts';
 import type { CommissionRow, ReviewAction } from './use-commissions.ts';
 
@@ -122,9 +122,4 @@ function Decide(props: {
       ))}
     </span>
   );
-}
-
-async function affiliateElements(): Promise<{ value: string; label: string }[]> {
-  const { rows } = await readPage<Affiliate>('affiliates?per_page=100&orderby=name&order=asc');
-  return rows.map((affiliate) => ({ value: affiliate.id, label: affiliate.name }));
 }

@@ -1,12 +1,12 @@
 import type { Field } from '@wordpress/dataviews';
 import { __, _n, sprintf } from '@wordpress/i18n';
-import type { Affiliate, Coupon } from '@finders-fee/shared';
-import { readPage } from '../../../api/client.ts';
+import type { Coupon } from '@finders-fee/shared';
 import { formatCalendarDay } from '../../../format/instant.ts';
 import { discountOf } from '../../../words/discount.ts';
 import { sayRate } from '../../../words/rate.ts';
 import { couponStatus } from '../../../words/status.ts';
 import { Status } from '../../components/status.tsx';
+import { affiliateElements } from '../../list/affiliate-elements.ts';
 
 export function couponFields(): Field<Coupon>[] {
   return [
@@ -81,9 +81,4 @@ export function couponFields(): Field<Coupon>[] {
 function sayTimes(count: number): string {
   /* translators: %d: how often a coupon was used */
   return sprintf(_n('%d time', '%d times', count, 'finders-fee'), count);
-}
-
-async function affiliateElements(): Promise<{ value: string; label: string }[]> {
-  const { rows } = await readPage<Affiliate>('affiliates?per_page=100&orderby=name&order=asc');
-  return rows.map((affiliate) => ({ value: affiliate.id, label: affiliate.name }));
 }

@@ -1,11 +1,11 @@
 import type { Field } from '@wordpress/dataviews';
 import { __ } from '@wordpress/i18n';
-import type { Affiliate, OfflineSale } from '@finders-fee/shared';
-import { readPage } from '../../../api/client.ts';
+import type { OfflineSale } from '@finders-fee/shared';
 import { formatCalendarDay } from '../../../format/instant.ts';
 import { Money } from '../../components/money.tsx';
 import { Status } from '../../components/status.tsx';
 import { When } from '../../components/when.tsx';
+import { affiliateElements } from '../../list/affiliate-elements.ts';
 import { saleStatus } from './sale-status.ts';
 
 const statuses: OfflineSale['status'][] = ['recorded', 'undone'];
@@ -72,9 +72,4 @@ export function offlineSaleFields(): Field<OfflineSale>[] {
       render: ({ item }) => <When instant={item.recorded_at} />,
     },
   ];
-}
-
-async function affiliateElements(): Promise<{ value: string; label: string }[]> {
-  const { rows } = await readPage<Affiliate>('affiliates?per_page=100&orderby=name&order=asc');
-  return rows.map((affiliate) => ({ value: affiliate.id, label: affiliate.name }));
 }

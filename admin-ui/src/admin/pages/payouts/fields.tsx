@@ -1,13 +1,14 @@
 import { Button } from '@wordpress/components';
 import type { Field } from '@wordpress/dataviews';
 import { __ } from '@wordpress/i18n';
-import type { Affiliate, Balance, Payout } from '@finders-fee/shared';
+import type { Balance, Payout } from '@finders-fee/shared';
 import { readPage } from '../../../api/client.ts';
 import { pageConfig } from '../../../config.ts';
 import { payoutStatus } from '../../../words/status.ts';
 import { Money } from '../../components/money.tsx';
 import { Status } from '../../components/status.tsx';
 import { When } from '../../components/when.tsx';
+import { affiliateElements } from '../../list/affiliate-elements.ts';
 import { canBeRecorded, type Acts } from './actions.ts';
 import { nameOf, sayAccount, sayItems, standingOf } from './payout-words.ts';
 
@@ -111,11 +112,6 @@ function Record({ payout, acts }: { payout: Payout; acts: Acts }) {
       </Button>
     </span>
   );
-}
-
-async function affiliateElements(): Promise<{ value: string; label: string }[]> {
-  const { rows } = await readPage<Affiliate>('affiliates?per_page=100&orderby=name&order=asc');
-  return rows.map((affiliate) => ({ value: affiliate.id, label: affiliate.name }));
 }
 
 /** The shop's own currency, and those in which somebody has earned. */
