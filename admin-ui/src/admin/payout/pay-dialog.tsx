@@ -106,7 +106,7 @@ export function PayDialog(props: {
             </Notice>
           )}
           <PayoutItems payout={payout} />
-          <p>{sayAccount(affiliate)}</p>
+          <p>{sayAccount(affiliate.name, payout.account ?? affiliate.payout)}</p>
           <p>
             {__(
               'Finder’s Fee moves no money. Send it by your bank or PayPal; recording it here makes the books say so.',
@@ -202,13 +202,13 @@ function useProposal(affiliateId: string, currency: string) {
   };
 }
 
-function sayAccount({ name, payout }: Payee): string {
-  if (!payout?.details)
+function sayAccount(name: string, account: Payee['payout']): string {
+  if (!account?.details)
     /* translators: %s: affiliate's name */
     return sprintf(
       __('No payout account of %s is known. You can add one on their page, under Edit.', 'finders-fee'),
       name,
     );
   /* translators: 1: way of paying, such as "PayPal", 2: account */
-  return sprintf(__('To: %1$s, %2$s', 'finders-fee'), payoutMethod(payout.method), payout.details);
+  return sprintf(__('To: %1$s, %2$s', 'finders-fee'), payoutMethod(account.method), account.details);
 }

@@ -19,7 +19,7 @@ export function saySent(payout: Payout): string {
     return sprintf(
       /* translators: %s: amount of money */
       __(
-        'If you have sent %s already, record that, and the books say what your bank says. What was too much of it is then owed, and comes off the next payout.',
+        'If you have sent %s already, record that, and the books say what your bank says. What is above the sum payable now is then owed, and comes off the next payout.',
         'finders-fee',
       ),
       formatMoney(amount, currency),
