@@ -166,6 +166,8 @@ describe('a report', () => {
   test('is narrowed by typing, by keyboard alone, and widened again', async () => {
     const { page } = await admin.open(busyShop(), '&tab=reports');
     const asked = page.waitForRequest(/reports\/summary.*affiliate_id=aff_/);
+    await page.getByLabel('Only').focus();
+    await page.getByRole('option', { name: 'John Miller Affiliate' }).waitFor();
     await page.getByLabel('Only').fill('mia');
     await page.getByRole('option', { name: 'John Miller Affiliate' }).waitFor({ state: 'detached' });
     await page.getByRole('option', { name: 'Mia Wong Affiliate' }).waitFor();

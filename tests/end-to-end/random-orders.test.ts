@@ -9,7 +9,7 @@ import { planStore } from './random/plan-store.ts';
 import { runScript } from './random/run-script.ts';
 
 /** By hand FINDERS_FEE_ORDERS lives more of them, in several shops of one store. FINDERS_FEE_SEED lives the same again. */
-const orders = Number(process.env['FINDERS_FEE_ORDERS'] ?? 32);
+const orders = Number(process.env['FINDERS_FEE_ORDERS'] ?? 24);
 const ordersOfAShop = Math.min(orders, 50);
 const shops = Math.ceil(orders / ordersOfAShop);
 const rounds = 3;

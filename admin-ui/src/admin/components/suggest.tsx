@@ -30,12 +30,14 @@ export function Suggest<Value>(props: {
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
   const [isOpen, setOpen] = useState(false);
-  const [active, setActive] = useState(-1);
+  // By its key: what is found later may stand in another place, and Enter takes what was chosen or nothing.
+  const [activeKey, setActiveKey] = useState<string>();
+  const active = suggestions.findIndex(({ key }) => key === activeKey);
   const shown = isOpen && suggestions.length > 0;
   const pick = (suggestion: Suggestion<Value>) => {
     onPick(suggestion);
     setOpen(false);
-    setActive(-1);
+    setActiveKey(undefined);
     input.current?.focus();
   };
   const open = () => {
@@ -48,10 +50,9 @@ export function Suggest<Value>(props: {
     if (step !== undefined) {
       event.preventDefault();
       if (!isOpen) open();
-      setActive(
-        (suggestions.length + active + step + (active < 0 && step < 0 ? 1 : 0)) %
-          Math.max(1, suggestions.length),
-      );
+      const count = suggestions.length;
+      const next = (count + active + step + (active < 0 && step < 0 ? 1 : 0)) % Math.max(1, count);
+      setActiveKey(suggestions[next]?.key);
     }
     const chosen = suggestions[active];
     if (event.key === 'Enter' && shown && chosen) {
@@ -85,7 +86,7 @@ export function Suggest<Value>(props: {
         value={text}
         onChange={(event) => {
           onType(event.target.value);
-          setActive(-1);
+          setActiveKey(undefined);
           open();
         }}
         onFocus={open}
