@@ -1,13 +1,6 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
-import type { Page } from 'playwright-core';
-import {
-  chromiumIsHere,
-  narrow,
-  picture,
-  seriousFaults,
-  sidewaysOverflow,
-  wide,
-} from '../support/browser.ts';
+import { chromiumIsHere } from '../support/browser.ts';
+import { lookAtBothWidths } from '../support/look-at-both-widths.ts';
 import { startAdminPage, type AdminPage } from './support/admin-page.ts';
 import { busyShop } from './support/canned-shop.ts';
 
@@ -23,20 +16,6 @@ const link = 'https://shop.example/?ref=k7m2qd9x';
   });
   afterAll(() => admin?.stop());
 
-  /** Wide and narrow: a picture, no serious fault, nothing sideways. */
-  async function look(page: Page, name: string, within: string): Promise<void> {
-    for (const [width, size] of [
-      ['wide', wide],
-      ['narrow', narrow],
-    ] as const) {
-      await page.setViewportSize(size);
-      await page.waitForFunction(() => !document.querySelector('.finders-fee-shape, .dataviews-loading'));
-      await picture(page, `links/${name}-${width}`);
-      expect([width, await seriousFaults(page, within)]).toEqual([width, []]);
-      expect([width, await sidewaysOverflow(page)]).toEqual([width, 0]);
-    }
-  }
-
   describe('Commissions', () => {
     test('says of each row whether a coupon, a link or a referral code brought the order', async () => {
       const { page } = await admin.open(busyShop(), '&tab=commissions');
@@ -48,7 +27,7 @@ const link = 'https://shop.example/?ref=k7m2qd9x';
       expect(await row(1032)).toMatch(/Referral link John Miller .* Referral link $/);
       expect(await row(1030)).toMatch(/Referral code john10 John Miller .* Referral code $/);
       expect(await row(1040)).toContain('Nothing: the link was followed too long before the order');
-      await look(page, 'commissions', '#finders-fee-admin');
+      await lookAtBothWidths(page, 'links/commissions');
       await page.context().close();
     });
 
@@ -72,7 +51,7 @@ const link = 'https://shop.example/?ref=k7m2qd9x';
       const { page } = await admin.open(busyShop(), '&tab=commissions&id=1032');
       const panel = page.getByRole('dialog', { name: 'Order #1032' });
       await panel.getByText('Referral link · John Miller').waitFor();
-      await look(page, 'an order through a link', '#finders-fee-admin');
+      await lookAtBothWidths(page, 'links/an order through a link');
       await page.context().close();
     });
   });
@@ -87,7 +66,7 @@ const link = 'https://shop.example/?ref=k7m2qd9x';
       await page.goto(`${server.url}/wp-admin/order/${number}`);
       await page.getByRole('heading', { name: words }).waitFor();
       await page.getByText('Nothing: another coupon or link on the order earns').waitFor();
-      await look(page, `order box ${number}`, '#finders-fee-order');
+      await lookAtBothWidths(page, `links/order box ${number}`, '#finders-fee-order');
       await page.context().close();
     });
 
@@ -99,7 +78,7 @@ const link = 'https://shop.example/?ref=k7m2qd9x';
       expect(refused.replace(/\s+/g, ' ')).toBe(
         'Referral link · John Miller Nothing: the link was followed too long before the order',
       );
-      await look(page, 'order box refused', '#finders-fee-order');
+      await lookAtBothWidths(page, 'links/order box refused', '#finders-fee-order');
       await page.context().close();
     });
 
@@ -133,7 +112,7 @@ const link = 'https://shop.example/?ref=k7m2qd9x';
       await page.getByRole('button', { name: 'Copy the referral link' }).press('Enter');
       await page.getByText('Copied.').waitFor();
       expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(link);
-      await look(page, 'an affiliate', '#finders-fee-admin');
+      await lookAtBothWidths(page, 'links/an affiliate');
       await page.context().close();
     });
 
@@ -187,11 +166,11 @@ const link = 'https://shop.example/?ref=k7m2qd9x';
       await page.getByText('comes back without a coupon or a referral link earns nobody').waitFor();
       await pays.check();
       await page.getByText('has neither an affiliate’s coupon nor a referral link that earns').waitFor();
-      await look(page, 'settings', '#finders-fee-admin');
+      await lookAtBothWidths(page, 'links/settings');
       await mode.selectOption('Off');
       await page.getByText('Not while referral codes are off').waitFor();
       expect([await pays.isDisabled(), await pays.isChecked()]).toEqual([true, false]);
-      await look(page, 'settings off', '#finders-fee-admin');
+      await lookAtBothWidths(page, 'links/settings off');
       await mode.selectOption('The coupon of their first paid order');
       await pays.check();
       await page.getByRole('button', { name: 'Save' }).click();

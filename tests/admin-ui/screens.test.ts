@@ -1,13 +1,6 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
-import type { Page } from 'playwright-core';
-import {
-  chromiumIsHere,
-  narrow,
-  picture,
-  seriousFaults,
-  sidewaysOverflow,
-  wide,
-} from '../support/browser.ts';
+import { chromiumIsHere } from '../support/browser.ts';
+import { lookAtBothWidths } from '../support/look-at-both-widths.ts';
 import { startAdminPage, type AdminPage } from './support/admin-page.ts';
 import { busyShop, newShop } from './support/canned-shop.ts';
 
@@ -53,25 +46,11 @@ const screens: [string, string][] = [
   });
   afterAll(() => admin?.stop());
 
-  /** At a desk and on a phone: a window that becomes narrower is what a phone shows. */
-  async function look(page: Page, name: string): Promise<void> {
-    for (const [width, size] of [
-      ['wide', wide],
-      ['narrow', narrow],
-    ] as const) {
-      await page.setViewportSize(size);
-      await page.waitForFunction(() => !document.querySelector('.finders-fee-shape, .dataviews-loading'));
-      await picture(page, `admin/${name}-${width}`);
-      expect([width, await seriousFaults(page, '#finders-fee-admin')]).toEqual([width, []]);
-      expect([width, await sidewaysOverflow(page)]).toEqual([width, 0]);
-    }
-  }
-
   test.each(screens)(
     '%s has no serious fault, does not scroll sideways and keeps its tabs’ words, wide and narrow',
     async (screen, address) => {
       const { page, crashes } = await admin.open(busyShop(), address);
-      await look(page, screen);
+      await lookAtBothWidths(page, `admin/${screen}`);
       const words = await page.locator('.finders-fee-tabs a').allInnerTexts();
       expect(words).toEqual([
         'Overview',
@@ -92,7 +71,7 @@ const screens: [string, string][] = [
 
   test('the way to a connection has no serious fault either', async () => {
     const { page } = await admin.open(newShop());
-    await look(page, 'connect');
+    await lookAtBothWidths(page, 'admin/connect');
     expect(await page.locator('.finders-fee-tabs').count()).toBe(0);
     await page.context().close();
   });

@@ -7,12 +7,11 @@ import {
   chromiumIsHere,
   launchChromium,
   logIn,
-  narrow,
   picture,
   seriousFaults,
-  sidewaysOverflow,
   wide,
 } from '../support/browser.ts';
+import { lookAtBothWidths } from '../support/look-at-both-widths.ts';
 import { eventually } from '../support/eventually.ts';
 import { realStoreIsHere } from '../support/store-kinds.ts';
 
@@ -67,20 +66,6 @@ nobodys,50, order789,2026-09-09
       await page.goto(`${shop.store.url}${pageUrl}${query}`);
       await adminPageFilled(page);
     };
-    /** The screen as it is, wide and narrow: no serious fault, nothing scrolls sideways. */
-    async function look(name: string, within = '#finders-fee-admin'): Promise<void> {
-      for (const [width, size] of [
-        ['wide', wide],
-        ['narrow', narrow],
-      ] as const) {
-        await page.setViewportSize(size);
-        await picture(page, `books-${name}-${width}`);
-        expect([name, await seriousFaults(page, within)]).toEqual([name, []]);
-        expect([name, width, await sidewaysOverflow(page)]).toEqual([name, width, 0]);
-      }
-      await page.setViewportSize(wide);
-    }
-
     test('WooCommerce’s screen of an order says who earned what on it, and why', async () => {
       await page.goto(`${shop.store.url}/wp-admin/admin.php?page=wc-orders&action=edit&id=${orderId}`);
       const box = page.locator('#finders-fee-order');
@@ -101,7 +86,7 @@ nobodys,50, order789,2026-09-09
       await open('&tab=commissions');
       await page.getByRole('link', { name: 'Waiting for you' }).click();
       await adminPageFilled(page);
-      await look('review');
+      await lookAtBothWidths(page, 'books-review');
       await page.getByRole('button', { name: /^Approve Order/ }).click();
       await eventually('the commission is approved', async () => (await approved()).length === 1);
     });
@@ -123,7 +108,7 @@ nobodys,50, order789,2026-09-09
         .first()
         .waitFor();
       await page.getByRole('button', { name: /^Import 2/ }).waitFor();
-      await look('dry-run');
+      await lookAtBothWidths(page, 'books-dry-run');
       expect(expectOk(await shop.owner.get('offline-sales'))).toEqual([]);
       await page.getByRole('button', { name: /^Import 2/ }).click();
       await page
@@ -141,7 +126,7 @@ nobodys,50, order789,2026-09-09
 
     test('a report says the same on the screen and in its file', async () => {
       await open('&tab=reports');
-      await look('reports');
+      await lookAtBothWidths(page, 'books-reports');
       const [download] = await Promise.all([
         page.waitForEvent('download'),
         page
@@ -163,7 +148,7 @@ nobodys,50, order789,2026-09-09
       await page.getByLabel('New note').fill('Met at the fair');
       await page.getByRole('button', { name: 'Add note' }).click();
       await page.getByText('Met at the fair').first().waitFor();
-      await look('affiliate');
+      await lookAtBothWidths(page, 'books-affiliate');
     });
   },
 );

@@ -2,17 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { aShop, expectOk, type Shop } from '../support/a-shop.ts';
-import {
-  adminPageFilled,
-  chromiumIsHere,
-  launchChromium,
-  logIn,
-  narrow,
-  picture,
-  seriousFaults,
-  sidewaysOverflow,
-  wide,
-} from '../support/browser.ts';
+import { adminPageFilled, chromiumIsHere, launchChromium, logIn, wide } from '../support/browser.ts';
+import { lookAtBothWidths } from '../support/look-at-both-widths.ts';
 import { realStoreIsHere } from '../support/store-kinds.ts';
 
 jest.setTimeout(300_000);
@@ -70,18 +61,6 @@ jest.setTimeout(300_000);
         (row: { amount: string; currency: string }) => `${row.amount} ${row.currency}`,
       );
     const rowOf = (amount: string) => page.getByRole('row').filter({ hasText: amount });
-    async function look(name: string): Promise<void> {
-      for (const [width, size] of [
-        ['narrow', narrow],
-        ['wide', wide],
-      ] as const) {
-        await page.setViewportSize(size);
-        await page.waitForFunction(() => !document.querySelector('.finders-fee-shape, .dataviews-loading'));
-        await picture(page, `payouts-${name}-${width}`);
-        expect([name, await seriousFaults(page, '#finders-fee-admin')]).toEqual([name, []]);
-        expect([name, width, await sidewaysOverflow(page)]).toEqual([name, width, 0]);
-      }
-    }
 
     test('what is due to everybody is proposed at once, each currency by itself', async () => {
       await open('&tab=payouts');
@@ -95,7 +74,7 @@ jest.setTimeout(300_000);
       await page.getByText('To send (3)').waitFor();
       await rowOf('Owner of ann').getByText('DE89 3704 0044 0532 0130 00').first().waitFor();
       expect(await amountsOf('proposed')).toHaveLength(3);
-      await look('to-send');
+      await lookAtBothWidths(page, 'payouts-to-send');
     });
 
     test('one that a refund overtakes is left out of what is recorded at once', async () => {
@@ -115,7 +94,7 @@ jest.setTimeout(300_000);
       await page.getByText('2 recorded.').first().waitFor();
       await page.getByText('To send (1)').waitFor();
       expect(await amountsOf('paid')).toHaveLength(2);
-      await look('one-left');
+      await lookAtBothWidths(page, 'payouts-one-left');
     });
 
     test('which is decided by itself, and is then sent like the others', async () => {
@@ -127,7 +106,7 @@ jest.setTimeout(300_000);
       await page.getByRole('link', { name: 'See what was sent' }).click();
       await rowOf('13.50').waitFor();
       expect(await amountsOf('paid')).toHaveLength(3);
-      await look('sent');
+      await lookAtBothWidths(page, 'payouts-sent');
       const download = page.waitForEvent('download');
       await page.getByRole('button', { name: 'Download CSV' }).click();
       const csv = await readFile(await (await download).path(), 'utf8');
