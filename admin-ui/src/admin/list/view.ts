@@ -37,9 +37,9 @@ export function viewToParameters(view: View, own: View, rules: ListRules): Recor
     parameters['order'] = view.sort.direction;
   }
   for (const field of Object.keys(rules.filters)) {
-    const value = valueOf(view, field);
+    const value = chosen(view, field);
     // Nothing in the place of the page's own filter stands there as nothing: the address without it means that filter.
-    if (value !== valueOf(own, field)) parameters[field] = value;
+    if (value !== chosen(own, field)) parameters[field] = value ?? '';
   }
   return parameters;
 }
@@ -58,7 +58,7 @@ export function parametersToView(parameters: Record<string, string>, own: View, 
     perPage: Math.min(wholeNumber(perPage) ?? own.perPage ?? 20, 100),
     ...(sort && { sort }),
     filters: Object.keys(rules.filters)
-      .map((field) => ({ field, operator: 'is' as const, value: parameters[field] ?? valueOf(own, field) }))
+      .map((field) => ({ field, operator: 'is' as const, value: parameters[field] ?? chosen(own, field) }))
       .filter(isGiven),
   };
 }
@@ -68,14 +68,16 @@ export function isNarrowed(view: View, own?: View): boolean {
   return (
     Boolean(view.search) ||
     (view.filters ?? []).some(
-      (filter) => filter.value !== undefined && (!own || String(filter.value) !== valueOf(own, filter.field)),
+      (filter) =>
+        filter.value !== undefined && (!own || String(filter.value) !== (chosen(own, filter.field) ?? '')),
     )
   );
 }
 
-function valueOf(view: View, field: string): string {
+/** What a view is narrowed to in a field; undefined where it is not. */
+export function chosen(view: View, field: string): string | undefined {
   const filter = view.filters?.find((each) => each.field === field);
-  return filter && isGiven(filter) ? String(filter.value) : '';
+  return filter && isGiven(filter) ? String(filter.value) : undefined;
 }
 
 /** Whether a filter has a value; one that was only just added has none. */

@@ -1,6 +1,6 @@
 import { Button } from '@wordpress/components';
 import { useState } from '@wordpress/element';
-import { __, _n, sprintf } from '@wordpress/i18n';
+import { __ } from '@wordpress/i18n';
 import type { Affiliate, Payout } from '@finders-fee/shared';
 import type { Page } from '../../../api/client.ts';
 import type { Resource } from '../../../api/use-resource.ts';
@@ -11,6 +11,7 @@ import { Status } from '../../components/status.tsx';
 import { When } from '../../components/when.tsx';
 import { PayDialog } from '../../payout/pay-dialog.tsx';
 import { PayoutItems } from '../../payout/payout-items.tsx';
+import { sayItems } from '../../payout/say-items.ts';
 import { sayOutdated } from '../../payout/say-outdated.ts';
 import { TakeBack } from '../../payout/take-back.tsx';
 
@@ -64,9 +65,4 @@ export function Payouts(props: {
       {takingBack && <TakeBack payout={takingBack} onClose={() => setTakingBack(undefined)} onDone={done} />}
     </section>
   );
-}
-
-function sayItems({ items }: Payout): string {
-  /* translators: %d: number of items in a payout */
-  return sprintf(_n('%d item', '%d items', items.length, 'finders-fee'), items.length);
 }

@@ -5,6 +5,7 @@ import { Link } from '../../components/link.tsx';
 import { Outcome } from '../../components/outcome.tsx';
 import { List } from '../../list/list.tsx';
 import { useView } from '../../list/use-view.ts';
+import { chosen } from '../../list/view.ts';
 import { commissionActions, placeOf } from './actions.ts';
 import { commissionFields } from './fields.tsx';
 import { CommissionKinds } from './kinds.tsx';
@@ -25,7 +26,7 @@ export function CommissionsPage({ place }: { place: Place }) {
   };
   const review = useReview(reviewed);
   const { start } = review;
-  const isReview = view.filters?.some(({ field, value }) => field === 'status' && value === 'held') ?? false;
+  const isReview = chosen(view, 'status') === 'held';
   // `start` only sets state and asks for a reload, so that an older one does the same.
   const [fields, actions] = useMemo(() => [commissionFields(start), commissionActions(start)], []);
   const close = () => place.go({ id: undefined });

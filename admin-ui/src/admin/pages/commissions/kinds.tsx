@@ -1,21 +1,13 @@
-import { useEffect } from '@wordpress/element';
 import { __, sprintf } from '@wordpress/i18n';
 import type { View } from '@wordpress/dataviews';
-import type { Commission } from '@finders-fee/shared';
-import { useResourcePage } from '../../../api/use-resource.ts';
 import { Kinds, type Kind } from '../../components/kinds.tsx';
-
-const heldPath = 'commissions?status=held&per_page=1';
+import { useTotal } from '../../list/use-total.ts';
+import { chosen } from '../../list/view.ts';
 
 /** The three lists that an owner comes for, each with an address of its own. Another `turn` counts anew what waits. */
 export function CommissionKinds({ view, turn }: { view: View; turn: number }) {
-  const waiting = useResourcePage<Commission>(heldPath);
-  const { reload } = waiting;
-  useEffect(() => {
-    if (turn > 0) reload();
-  }, [turn, reload]);
-  const value = (field: string) => view.filters?.find((filter) => filter.field === field)?.value as unknown;
-  const [status, channel] = [value('status'), value('channel')];
+  const waiting = useTotal('commissions?status=held', turn);
+  const [status, channel] = [chosen(view, 'status'), chosen(view, 'channel')];
   const kinds: Kind[] = [
     {
       name: __('Orders', 'finders-fee'),
@@ -28,7 +20,7 @@ export function CommissionKinds({ view, turn }: { view: View; turn: number }) {
       isCurrent: status === undefined && channel === 'offline',
     },
     {
-      name: waitingName(waiting.data?.total ?? 0),
+      name: waitingName(waiting),
       parameters: { status: 'held' },
       isCurrent: status === 'held',
     },

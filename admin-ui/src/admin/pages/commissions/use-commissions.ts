@@ -10,7 +10,7 @@ import type {
 } from '@finders-fee/shared';
 import { write, type Page } from '../../../api/client.ts';
 import { useResourcePage, type Resource } from '../../../api/use-resource.ts';
-import { viewToQuery } from '../../list/view.ts';
+import { chosen, viewToQuery } from '../../list/view.ts';
 import { rules } from './view.ts';
 
 /** One line of the list: a coupon or link on an order, or a commission by itself where it came from no order. */
@@ -62,11 +62,6 @@ function asksForCommissions(view: View): boolean {
   const [channel, status] = [chosen(view, 'channel'), chosen(view, 'status')];
   if (status !== undefined && status !== 'none') return true;
   return channel === 'offline' || channel === 'manual';
-}
-
-function chosen(view: View, field: string): string | undefined {
-  const value: unknown = view.filters?.find((filter) => filter.field === field)?.value;
-  return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
 function rowOf(row: Commission | Redemption): CommissionRow {

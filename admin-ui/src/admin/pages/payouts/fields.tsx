@@ -9,8 +9,9 @@ import { Money } from '../../components/money.tsx';
 import { Status } from '../../components/status.tsx';
 import { When } from '../../components/when.tsx';
 import { affiliateElements } from '../../list/affiliate-elements.ts';
+import { sayItems } from '../../payout/say-items.ts';
 import { canBeRecorded, type Acts } from './actions.ts';
-import { nameOf, sayAccount, sayItems, standingOf } from './payout-words.ts';
+import { nameOf, sayAccount, standingOf } from './payout-words.ts';
 
 const statuses: Payout['status'][] = ['proposed', 'paid', 'cancelled'];
 

@@ -4,8 +4,10 @@ import { __ } from '@wordpress/i18n';
 import type { Payout } from '@finders-fee/shared';
 import type { Place } from '../../address.ts';
 import { Outcome, type ManyOutcome } from '../../components/outcome.tsx';
+import { useTurned } from '../../components/use-turned.ts';
 import { List } from '../../list/list.tsx';
 import { useView } from '../../list/use-view.ts';
+import { chosen } from '../../list/view.ts';
 import { payoutActions, type Acts } from './actions.ts';
 import { Asked, type Asking } from './asked.tsx';
 import { payoutFields } from './fields.tsx';
@@ -13,8 +15,7 @@ import { PayoutKinds } from './kinds.tsx';
 import { Nothing } from './nothing.tsx';
 import { PayoutPanel } from './payout-panel.tsx';
 import { usePayouts } from './use-payouts.ts';
-import { useTurned } from './use-turned.ts';
-import { ownView, rules, statusOf, withKind, withoutKind } from './view.ts';
+import { ownView, rules, withKind, withoutKind } from './view.ts';
 
 /** What is to be sent to all affiliates, and what was. */
 export function PayoutsPage({ place }: { place: Place }) {
@@ -73,7 +74,9 @@ export function PayoutsPage({ place }: { place: Place }) {
         searchLabel={__('Search affiliate', 'finders-fee')}
         download={path}
         header={!isNarrow && propose}
-        {...(statusOf(view) === 'paid' && { noMatch: __('Nothing is recorded as sent.', 'finders-fee') })}
+        {...(chosen(view, 'status') === 'paid' && {
+          noMatch: __('Nothing is recorded as sent.', 'finders-fee'),
+        })}
         nothing={<Nothing key={turn} />}
       />
       {place.id && (

@@ -1,23 +1,19 @@
 import type { View } from '@wordpress/dataviews';
-import { useEffect } from '@wordpress/element';
 import { __, sprintf } from '@wordpress/i18n';
 import { Kinds } from '../../components/kinds.tsx';
-import { useCount } from './use-payouts.ts';
-import { statusOf } from './view.ts';
+import { useTotal } from '../../list/use-total.ts';
+import { chosen } from '../../list/view.ts';
 
 /** What is to be sent, with its number, what was, and all. Another `turn` counts anew. */
 export function PayoutKinds({ view, turn }: { view: View; turn: number }) {
-  const { data, reload } = useCount('payouts?status=proposed');
-  useEffect(() => {
-    if (turn > 0) reload();
-  }, [turn, reload]);
-  const status = statusOf(view);
+  const toSend = useTotal('payouts?status=proposed', turn);
+  const status = chosen(view, 'status');
   return (
     <Kinds
       label={__('Kinds of payouts', 'finders-fee')}
       tab="payouts"
       kinds={[
-        { name: toSendName(data?.total ?? 0), parameters: {}, isCurrent: status === 'proposed' },
+        { name: toSendName(toSend), parameters: {}, isCurrent: status === 'proposed' },
         { name: __('Sent', 'finders-fee'), parameters: { status: 'paid' }, isCurrent: status === 'paid' },
         { name: __('All', 'finders-fee'), parameters: { status: '' }, isCurrent: status === undefined },
       ]}

@@ -1,11 +1,12 @@
 import { __ } from '@wordpress/i18n';
+import type { Payout } from '@finders-fee/shared';
+import { useResourcePage } from '../../../api/use-resource.ts';
 import { Link } from '../../components/link.tsx';
 import { Shape } from '../../components/shape.tsx';
-import { useCount } from './use-payouts.ts';
 
 /** What stands in place of the list: what will appear, and how to make it happen; or that all was dealt with. */
 export function Nothing() {
-  const { data, isLoading } = useCount('payouts');
+  const { data, isLoading } = useResourcePage<Payout>('payouts?per_page=1');
   if (!data && isLoading) return <Shape rows={2} />;
   // Also where nobody answered: what was not heard is not nothing.
   if (data?.total !== 0)

@@ -8,13 +8,13 @@ import { Panel } from '../../components/panel.tsx';
 import { Problem } from '../../components/problem.tsx';
 import { Shape } from '../../components/shape.tsx';
 import { Status } from '../../components/status.tsx';
+import { useTurned } from '../../components/use-turned.ts';
 import { When } from '../../components/when.tsx';
 import { PayoutItems } from '../../payout/payout-items.tsx';
 import { sayOutdated } from '../../payout/say-outdated.ts';
 import { canBeRecorded, type Acts } from './actions.ts';
 import { nameOf, sayAccount, standingOf } from './payout-words.ts';
 import { usePayout } from './use-payouts.ts';
-import { useTurned } from './use-turned.ts';
 
 /** One payout: how it stands, where to send it, what it is made of, and what can be done. Another `turn` reads it anew. */
 export function PayoutPanel(props: { id: string; turn: number; acts: Acts; onClose: () => void }) {

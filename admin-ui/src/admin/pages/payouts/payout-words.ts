@@ -50,11 +50,6 @@ export function sayAccount({ account }: Payout): string | undefined {
   return sprintf(__('%1$s: %2$s', 'finders-fee'), payoutMethod(account.method), account.details);
 }
 
-export function sayItems({ items }: Payout): string {
-  /* translators: %d: number of items in a payout */
-  return sprintf(_n('%d item', '%d items', items.length, 'finders-fee'), items.length);
-}
-
 /** "7 payouts proposed, €812.40 and $30.00 in total." */
 export function sayProposed(made: readonly Payout[]): string {
   if (made.length === 0) return __('Nothing was due that is not proposed already.', 'finders-fee');

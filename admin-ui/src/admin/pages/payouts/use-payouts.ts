@@ -20,11 +20,6 @@ export function usePayout(id: string): Resource<Payout> {
   return useResource<Payout>(`payouts/${id}`);
 }
 
-/** Of which only the total is wanted. */
-export function useCount(path: string | undefined): Resource<Page<Payout>> {
-  return useResourcePage<Payout>(path && `${path}${path.includes('?') ? '&' : '?'}per_page=1`);
-}
-
 /** Everybody to whom something is due, in each currency; answers the new ones only, so that it can be asked again. */
 export function proposeAll(): Promise<Payout[]> {
   return write<Payout[]>('POST', 'payouts', {});

@@ -1,5 +1,5 @@
 import type { View } from '@wordpress/dataviews';
-import type { ListRules } from '../../list/view.ts';
+import { chosen, type ListRules } from '../../list/view.ts';
 
 /** What is to be sent, newest first: the page as it opens. */
 export const ownView: View = {
@@ -38,14 +38,9 @@ const idle: Record<string, string[]> = {
   '': ['account'],
 };
 
-export function statusOf(view: View): string | undefined {
-  const value: unknown = view.filters?.find(({ field }) => field === 'status')?.value;
-  return typeof value === 'string' && value !== '' ? value : undefined;
-}
-
 /** The columns of a kind. A phone says of what was sent when it was recorded, and of the others when they were proposed. */
 export function withKind(view: View): View {
-  const status = statusOf(view) ?? '';
+  const status = chosen(view, 'status') ?? '';
   const left = (view.fields ?? []).filter((field) => !idle[status]?.includes(field));
   if (view.type !== 'table') {
     if (status === 'proposed') return view;
@@ -58,7 +53,7 @@ export function withKind(view: View): View {
 /** Back to the columns of all kinds, `before` being what the kind was made of. */
 export function withoutKind(next: View, before: View): View {
   if (next.type !== 'table') return next;
-  const hidden = idle[statusOf(before) ?? ''] ?? [];
+  const hidden = idle[chosen(before, 'status') ?? ''] ?? [];
   const kept = new Set([...(next.fields ?? []), ...hidden.filter((field) => before.fields?.includes(field))]);
   const known = ownView.fields ?? [];
   const others = (next.fields ?? []).filter((field) => field !== 'record' && !known.includes(field));
